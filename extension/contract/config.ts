@@ -1,0 +1,104 @@
+/**
+ * `influence.json`: one file describes one dataset and one model. The schema here is the only definition: the JSON
+ * schema of the editor is generated from it, and the engine validates with it.
+ */
+import * as v from 'valibot';
+
+const positive = v.pipe(v.number(), v.gtValue(0));
+const nonNegative = v.pipe(v.number(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const L2 = v.pipe(
+  v.union([positive, v.literal('auto')]),
+  v.description(
+    'Strength of the L2 penalty on the weights (never on intercepts); "auto" chooses it by cross-validation.',
+  ),
+);
+
+const TextOptions = v.pipe(
+  v.strictObject({
+    weighting: v.pipe(
+      v.optional(v.picklist(['tfidf', 'count', 'binary']), 'tfidf'),
+      v.description('What a term contributes: TF-IDF with unit row length, its count, or 1 when it occurs.'),
+    ),
+    minDocumentFrequency: v.pipe(
+      v.optional(count, 2),
+      v.description('A term must occur in at least this many training rows.'),
+    ),
+    maxTerms: v.pipe(
+      v.optional(count, 20000),
+      v.description('Keep at most this many terms, the most frequent first.'),
+    ),
+    ngrams: v.pipe(
+      v.optional(v.pipe(count, v.maxValue(3)), 1),
+      v.description('Longest run of words counted as a term.'),
+    ),
+    lowercase: v.optional(v.boolean(), true),
+  }),
+  v.description('How text columns become term counts.'),
+);
+
+const Features = v.strictObject({
+  exclude: v.pipe(v.optional(v.array(v.string()), []), v.description('Columns that the model does not see.')),
+  columns: v.pipe(
+    v.optional(v.record(v.string(), v.picklist(['numeric', 'categorical', 'boolean', 'date', 'text'])), {}),
+    v.description('Kinds of columns, where the inferred kind is not the right one.'),
+  ),
+  standardize: v.pipe(
+    v.optional(v.boolean(), true),
+    v.description('Scale numeric columns to mean 0 and standard deviation 1.'),
+  ),
+  text: v.optional(TextOptions, {}),
+});
+
+const Logistic = v.strictObject({
+  type: v.literal('logistic'),
+  l2: v.optional(L2, 0.01),
+});
+
+const Model = v.variant('type', [Logistic]);
+
+export const SOLVERS = ['auto', 'exact', 'cg'] as const;
+
+const Influence = v.strictObject({
+  solver: v.pipe(
+    v.optional(v.picklist(SOLVERS), 'auto'),
+    v.description('How the inverse Hessian is applied; "auto" chooses by cost.'),
+  ),
+  damping: v.pipe(v.optional(nonNegative, 0), v.description('Added to the diagonal of the Hessian.')),
+});
+
+export const InfluenceConfig = v.strictObject({
+  $schema: v.optional(v.string()),
+  name: v.pipe(v.optional(v.string()), v.description('Name shown for this dataset; by default its folder.')),
+  train: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.description('Training data: a .csv, .tsv or .jsonl file, relative to this one.'),
+  ),
+  test: v.pipe(
+    v.union([v.pipe(v.string(), v.minLength(1)), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))]),
+    v.description(
+      'Test data: a file of the same kinds, or the fraction of the training file to hold out (seeded).',
+    ),
+  ),
+  label: v.pipe(v.string(), v.minLength(1), v.description('The column that holds the label.')),
+  features: v.optional(Features, {}),
+  model: v.optional(Model, { type: 'logistic' }),
+  influence: v.optional(Influence, {}),
+  seed: v.pipe(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+    v.description('Seed of every random choice.'),
+  ),
+});
+
+/** As a user writes it: defaults may be left out. */
+export type InfluenceConfigInput = v.InferInput<typeof InfluenceConfig>;
+/** As the engine uses it: every default filled in. */
+export type InfluenceConfig = v.InferOutput<typeof InfluenceConfig>;
+export type ModelConfig = InfluenceConfig['model'];
+export type FeaturesConfig = InfluenceConfig['features'];
+export type TextConfig = FeaturesConfig['text'];
+export type SolverChoice = (typeof SOLVERS)[number];
+export type BackendChoice = 'auto' | BackendName;
+export type BackendName = 'tensorflow' | 'wasm' | 'cpu';

@@ -1,0 +1,165 @@
+/**
+ * The messages between the extension host and the engine's process. Every request has one typed result; numbers of many rows
+ * travel as typed arrays (structured clone), in the order of the training rows.
+ */
+import type { BackendChoice, SolverChoice } from './config';
+import type {
+  BackendHead,
+  DocumentHead,
+  ExplainedTarget,
+  InfoDocument,
+  MislabelScore,
+  SolverHead,
+} from './documents';
+import type { ErrorData } from './errors';
+import type { Progress } from './progress';
+import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
+
+/** Which dataset, and what the caller sets over its config. */
+export interface DatasetRef {
+  /** Absolute path of the influence.json. */
+  config: string;
+  backend?: BackendChoice;
+  solver?: SolverChoice;
+  seed?: number;
+}
+
+/** With respect to what a prediction is explained. */
+export type TargetChoice = { by: 'label' } | { by: 'prediction' } | { by: 'class'; name: string };
+
+/** Training rows column by column; index i is the i-th training row. `label` and `predicted` index `classes`. */
+export interface TrainingColumns {
+  classes: string[];
+  /** Record index in the training file. */
+  row: Int32Array;
+  line: Int32Array;
+  label: Int32Array;
+  predicted: Int32Array;
+  /** Probability of the row's own label. */
+  probability: Float64Array;
+}
+
+export interface ExplainResult {
+  head: DocumentHead;
+  solver: SolverHead;
+  target: ExplainedTarget;
+  targetCells: RecordCells;
+  /** Column names for `cells`. */
+  columns: { name: string; kind: ColumnKind }[];
+  training: TrainingColumns;
+  influence: Float64Array;
+  removalDelta: Float64Array;
+  /** Leverage-corrected change of the loss; absent for models that are not linear in their parameters. */
+  removalForecast?: Float64Array;
+  removalProbabilityDelta: Float64Array;
+  /** Absent while it would cost more than the explanation itself; then `selfInfluence` is its own request. */
+  selfInfluence?: Float64Array;
+  /** Training rows (positions, not record indices), largest |removalForecast|, else |removalDelta|, first. */
+  order: Int32Array;
+}
+
+/** Rows that can be explained, in the order of the file. */
+export interface TargetsResult {
+  set: RecordSet;
+  file: string;
+  classes: string[];
+  row: Int32Array;
+  line: Int32Array;
+  /** −1 where there is no label. */
+  label: Int32Array;
+  predicted: Int32Array;
+  /** Probability of the predicted class. */
+  probability: Float64Array;
+  /** −log p(label); NaN where there is no label. */
+  loss: Float64Array;
+  /** A few words of each record, to recognise it by. */
+  preview: string[];
+}
+
+/** Self-influence of every training row, with what is needed to find the rows in an edited document. */
+export interface SelfInfluenceResult {
+  head: DocumentHead;
+  file: string;
+  training: TrainingColumns;
+  selfInfluence: Float64Array;
+  leverage: Float64Array;
+  /** Held-out probability of the row's own label (approximate leave-one-out). */
+  looProbability: Float64Array;
+  /** Best other class by held-out probability, an index in `classes`. */
+  suggested: Int32Array;
+  loss: Float64Array;
+  /** Positions, largest self-influence first. */
+  order: Int32Array;
+  /** Content hashes as two 32-bit halves (high, low), interleaved. */
+  hashes: Uint32Array;
+}
+
+/** What a data file holds, for setting up a dataset. */
+export interface FileInspection {
+  file: string;
+  rows: number;
+  columns: { name: string; kind: ColumnKind; distinct: number; missing: number; examples: string[] }[];
+  /** Columns that could be the label, the likeliest first. */
+  labelCandidates: string[];
+  notices: Notice[];
+}
+
+export interface EngineStatus {
+  backend: BackendHead;
+  datasets: { config: string; fitted: boolean }[];
+  /** Resident memory of the engine's process, bytes. */
+  memory: number;
+}
+
+export interface MislabelsResult {
+  head: DocumentHead;
+  solver: SolverHead;
+  score: MislabelScore;
+  training: TrainingColumns;
+  suspicion: Float64Array;
+  selfInfluence: Float64Array;
+  loss: Float64Array;
+  looProbability: Float64Array;
+  suggested: Int32Array;
+  /** Positions, most suspect first. */
+  order: Int32Array;
+  hashes: Uint32Array;
+}
+
+/** Every request by name: what it takes and what it answers. */
+export interface Requests {
+  status: { params: Record<string, never>; result: EngineStatus };
+  inspect: { params: { file: string }; result: FileInspection };
+  info: { params: { dataset: DatasetRef }; result: InfoDocument };
+  targets: { params: { dataset: DatasetRef; set: RecordSet; file?: string }; result: TargetsResult };
+  explain: {
+    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };
+    result: ExplainResult;
+  };
+  selfInfluence: { params: { dataset: DatasetRef }; result: SelfInfluenceResult };
+  mislabels: { params: { dataset: DatasetRef; score: MislabelScore }; result: MislabelsResult };
+  /** Cells of the records that are on screen. */
+  cells: { params: { dataset: DatasetRef; refs: RecordRef[] }; result: RecordCells[] };
+  /** 1 for each training row (by position) that contains the text, case-insensitively. */
+  search: { params: { dataset: DatasetRef; text: string }; result: Uint8Array };
+  /** Where the record that held `place` stands now; refuses with code `stale` when that is ambiguous. */
+  locate: { params: { place: RecordPlace }; result: RecordPlace };
+  clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
+}
+
+export type RequestName = keyof Requests;
+export type Params<N extends RequestName> = Requests[N]['params'];
+export type Result<N extends RequestName> = Requests[N]['result'];
+
+/** Host → engine. */
+export type ToEngine =
+  | { [N in RequestName]: { type: 'request'; id: number; name: N; params: Params<N> } }[RequestName]
+  | { type: 'cancel'; id: number };
+
+/** Engine → host. */
+export type FromEngine =
+  | { type: 'ready'; pid: number }
+  | { type: 'progress'; id: number; progress: Progress }
+  | { type: 'result'; id: number; result: Result<RequestName> }
+  | { type: 'error'; id: number; error: ErrorData }
+  | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string };

@@ -1,0 +1,79 @@
+/** Float64 linear algebra as the core needs it; one folder beside this file for each backend that supplies it. */
+import type { BackendName } from '../../contract/config';
+import type { Work } from '../../contract/progress';
+
+/** Row-major. */
+export interface DenseMatrix {
+  kind: 'dense';
+  rows: number;
+  cols: number;
+  data: Float64Array;
+}
+
+/** Compressed sparse rows: row i holds `indices[indptr[i] … indptr[i+1])`, ascending. */
+export interface SparseMatrix {
+  kind: 'sparse';
+  rows: number;
+  cols: number;
+  indptr: Int32Array;
+  indices: Int32Array;
+  values: Float64Array;
+}
+
+export type Matrix = DenseMatrix | SparseMatrix;
+
+/** A data matrix X (rows × cols) held where the backend computes. All arrays in and out are row-major. */
+export interface PlacedMatrix {
+  readonly rows: number;
+  readonly cols: number;
+  /** X·B, rows × k, for B of cols × k. */
+  times(b: Float64Array, k: number): Float64Array;
+  /** Xᵀ·R, cols × k, for R of rows × k. */
+  transposeTimes(r: Float64Array, k: number): Float64Array;
+  /** Xᵀ·diag(w)·X, cols × cols, for w of rows; all of it, symmetric. */
+  weightedGram(w: Float64Array): Float64Array;
+  /** X·Xᵀ, rows × rows. */
+  rowGram(): Float64Array;
+  /**
+   * Xᵀ·(W ∘ (X·V)), cols × k: the curvature of a loss of k scores a row, applied to V of cols × k. W holds a symmetric k × k
+   * block a row (rows × k × k).
+   */
+  curvatureTimes(w: Float64Array, v: Float64Array, k: number): Float64Array;
+  dispose(): void;
+}
+
+/** The lower Cholesky factor L of a symmetric positive definite matrix A = L·Lᵀ, n × n. */
+export interface CholeskyFactor {
+  readonly n: number;
+  /** A⁻¹·B, n × k. */
+  solve(b: Float64Array, k: number): Float64Array;
+  /** L⁻¹·B, n × k. */
+  halfSolve(b: Float64Array, k: number): Float64Array;
+  /** A⁻¹, n × n, all of it. */
+  inverse(work: Work): Promise<Float64Array>;
+  dispose(): void;
+}
+
+export interface Float64Backend {
+  readonly name: BackendName;
+  readonly version: string;
+  place(matrix: Matrix): PlacedMatrix;
+  /** Factors A (n × n, row-major, lower triangle read). Throws a `numeric` error when A is not positive definite. */
+  cholesky(a: Float64Array, n: number, work: Work): Promise<CholeskyFactor>;
+  /** A·B (m × n) for A of m × k and B of k × n, each optionally given transposed. */
+  multiply(
+    a: Float64Array,
+    b: Float64Array,
+    m: number,
+    k: number,
+    n: number,
+    transpose?: { a?: boolean; b?: boolean },
+  ): Float64Array;
+  /** Eigenvalues ascending and eigenvectors as columns of a row-major n × n matrix, of symmetric A. */
+  symmetricEigen(
+    a: Float64Array,
+    n: number,
+    work: Work,
+  ): Promise<{ values: Float64Array; vectors: Float64Array }>;
+  dispose(): void;
+}

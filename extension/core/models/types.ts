@@ -1,0 +1,98 @@
+/** What the engine asks of a model, whatever its kind. One file a family beside this one; the registry lists them. */
+import type { ModelConfig, SolverChoice } from '../../contract/config';
+import type { Check, SolverHead } from '../../contract/documents';
+import type { Work } from '../../contract/progress';
+import type { Float64Backend, Matrix } from '../linalg/types';
+
+/** Training data after preprocessing. The intercept is the model's own; it is no column here. */
+export interface TrainingProblem {
+  features: Matrix;
+  /** Class index of each row. */
+  labels: Int32Array;
+  classes: number;
+}
+
+export interface FitContext {
+  backend: Float64Backend;
+  seed: number;
+  work: Work;
+}
+
+export interface FitReport {
+  parameters: number;
+  /** Chosen or given. */
+  l2: number;
+  /** Mean loss over the training rows, without the penalty. */
+  trainLoss: number;
+  /** R(θ̂), with the penalty. */
+  objective: number;
+  /** ‖∇R(θ̂)‖. */
+  gradientNorm: number;
+  /** √(∇Rᵀ H⁻¹ ∇R): how far, in the units of the objective, the optimum can still be. */
+  newtonDecrement: number;
+  iterations: number;
+  /** Candidates of `l2: "auto"` with their cross-validated loss. */
+  l2Path?: { l2: number; loss: number }[];
+}
+
+/** A fitted model as plain data, for the cache. */
+export interface SavedModel {
+  report: FitReport;
+  arrays: Record<string, Float64Array>;
+}
+
+/** How every training row bears on one prediction; all arrays in the order of the training rows. */
+export interface Influence {
+  /** I_loss (eq. 2). */
+  influence: Float64Array;
+  /** −I_loss / n: first-order change of the explained loss without the row. */
+  removalDelta: Float64Array;
+  /** Leverage-corrected change of the loss without the row; NaN for rows not computed is not allowed: absent instead. */
+  removalForecast?: Float64Array;
+  /** Change of the explained class's probability without the row, by the same route as the best of the two above. */
+  removalProbabilityDelta: Float64Array;
+  solver: SolverHead;
+  checks: Check[];
+}
+
+/** Scores of the training rows that depend on no test point. */
+export interface RowScores {
+  /** ∇ℓᵀ H⁻¹ ∇ℓ. */
+  selfInfluence: Float64Array;
+  /** Largest eigenvalue of W·A. */
+  leverage: Float64Array;
+  /** rows × classes: held-out probabilities by approximate leave-one-out. */
+  looProbabilities: Float64Array;
+  /** ℓ(z_i, θ̂). */
+  loss: Float64Array;
+}
+
+export interface FittedModel {
+  readonly report: FitReport;
+  save(): SavedModel;
+  /** rows × classes. */
+  probabilities(features: Matrix): Float64Array;
+  /** Influence of every training row on ℓ of the one row in `target`, taken with respect to class `explained`. */
+  explain(target: Matrix, explained: number, solver: InfluenceOptions, work: Work): Promise<Influence>;
+  rowScores(solver: InfluenceOptions, work: Work): Promise<RowScores>;
+  /** The optimum without these training rows, from a warm start; penalty kept, mean over the rows left. */
+  retrainWithout(rows: Int32Array, work: Work): Promise<FittedModel>;
+  dispose(): void;
+}
+
+export interface InfluenceOptions {
+  solver: SolverChoice;
+  damping: number;
+}
+
+export interface ModelFamily {
+  readonly type: ModelConfig['type'];
+  fit(problem: TrainingProblem, config: ModelConfig, context: FitContext): Promise<FittedModel>;
+  /** The model that `save` wrote, on the same problem. */
+  restore(
+    problem: TrainingProblem,
+    config: ModelConfig,
+    saved: SavedModel,
+    context: FitContext,
+  ): Promise<FittedModel>;
+}

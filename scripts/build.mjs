@@ -1,0 +1,40 @@
+// Builds everything that ships into dist/.
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+
+const production = process.argv.includes('--production');
+const common = {
+  bundle: true,
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  external: ['vscode', '@tensorflow/tfjs-node'],
+};
+
+const nodeEntries = {
+  extension: 'extension/host/extension.ts',
+  worker: 'extension/worker/main.ts',
+  cli: 'extension/cli/main.ts',
+};
+const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
+
+await build({ ...node, entryPoints: present, outdir: 'dist' });
+if (existsSync('webview/main.ts')) {
+  await build({
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: { webview: 'webview/main.ts' },
+    outdir: 'dist',
+    loader: { '.ttf': 'file' },
+  });
+}
