@@ -33,43 +33,58 @@ const TextOptions = v.pipe(
       v.optional(v.pipe(count, v.maxValue(3)), 1),
       v.description('Longest run of words counted as a term.'),
     ),
-    lowercase: v.optional(v.boolean(), true),
+    lowercase: v.pipe(v.optional(v.boolean(), true), v.description('Read upper and lower case alike.')),
   }),
   v.description('How text columns become term counts.'),
 );
 
-const Features = v.strictObject({
-  exclude: v.pipe(v.optional(v.array(v.string()), []), v.description('Columns that the model does not see.')),
-  columns: v.pipe(
-    v.optional(v.record(v.string(), v.picklist(['numeric', 'categorical', 'boolean', 'date', 'text'])), {}),
-    v.description('Kinds of columns, where the inferred kind is not the right one.'),
-  ),
-  standardize: v.pipe(
-    v.optional(v.boolean(), true),
-    v.description('Scale numeric columns to mean 0 and standard deviation 1.'),
-  ),
-  text: v.optional(TextOptions, {}),
-});
+const Features = v.pipe(
+  v.strictObject({
+    exclude: v.pipe(
+      v.optional(v.array(v.string()), []),
+      v.description('Columns that the model does not see.'),
+    ),
+    columns: v.pipe(
+      v.optional(v.record(v.string(), v.picklist(['numeric', 'categorical', 'boolean', 'date', 'text'])), {}),
+      v.description('Kinds of columns, where the inferred kind is not the right one.'),
+    ),
+    standardize: v.pipe(
+      v.optional(v.boolean(), true),
+      v.description('Scale numeric columns to mean 0 and standard deviation 1.'),
+    ),
+    text: v.optional(TextOptions, {}),
+  }),
+  v.description('How columns become what the model sees; what is left out is inferred.'),
+);
 
 const Logistic = v.strictObject({
-  type: v.literal('logistic'),
+  type: v.pipe(
+    v.literal('logistic'),
+    v.description('Logistic regression: one logit for two classes, softmax for more.'),
+  ),
   l2: v.optional(L2, 0.01),
 });
 
-const Model = v.variant('type', [Logistic]);
+const Model = v.pipe(v.variant('type', [Logistic]), v.description('The model and its penalty.'));
 
 export const SOLVERS = ['auto', 'exact', 'cg'] as const;
 
-const Influence = v.strictObject({
-  solver: v.pipe(
-    v.optional(v.picklist(SOLVERS), 'auto'),
-    v.description('How the inverse Hessian is applied; "auto" chooses by cost.'),
-  ),
-  damping: v.pipe(v.optional(nonNegative, 0), v.description('Added to the diagonal of the Hessian.')),
-});
+const Influence = v.pipe(
+  v.strictObject({
+    solver: v.pipe(
+      v.optional(v.picklist(SOLVERS), 'auto'),
+      v.description('How the inverse Hessian is applied; "auto" chooses by cost.'),
+    ),
+    damping: v.pipe(v.optional(nonNegative, 0), v.description('Added to the diagonal of the Hessian.')),
+  }),
+  v.description('How influence is computed.'),
+);
 
 export const InfluenceConfig = v.strictObject({
-  $schema: v.optional(v.string()),
+  $schema: v.pipe(
+    v.optional(v.string()),
+    v.description('The JSON schema of this file; an editor may write it.'),
+  ),
   name: v.pipe(v.optional(v.string()), v.description('Name shown for this dataset; by default its folder.')),
   train: v.pipe(
     v.string(),
@@ -100,5 +115,6 @@ export type ModelConfig = InfluenceConfig['model'];
 export type FeaturesConfig = InfluenceConfig['features'];
 export type TextConfig = FeaturesConfig['text'];
 export type SolverChoice = (typeof SOLVERS)[number];
+export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof BACKENDS)[number];
 export type BackendChoice = 'auto' | BackendName;
-export type BackendName = 'tensorflow' | 'wasm' | 'cpu';

@@ -1,5 +1,6 @@
 /**
- * The JSON documents of the command line. Signs and units are those of the definitions: `influence` is the derivative of the
+ * The JSON documents of the command line. Every `file` is as the config names it (relative to its folder) or, for an input
+ * outside of it, absolute: resolving against the config's folder gives the path. Signs and units are those of the definitions: `influence` is the derivative of the
  * explained loss when a row is up-weighted, `removalDelta` the first-order change of the loss when it is removed,
  * `removalForecast` the leverage-corrected one.
  */
@@ -7,14 +8,23 @@ import type { BackendName } from './config';
 import type { ColumnKind, Notice } from './records';
 
 export interface DatasetHead {
+  /** Absolute path of the influence.json. */
   config: string;
   name: string;
+  /** As in the config. */
   train: string;
+  /** As in the config, or `20 % of train.csv` for a fraction. */
   test: string;
   rows: number;
   testRows: number;
   features: number;
+  /** In code-unit order. */
   classes: string[];
+  /**
+   * Content hash of the data that the answer stands on (training and test records, column names): equal fingerprints mean
+   * the same records at the same indices.
+   */
+  fingerprint: string;
 }
 
 export interface ModelHead {
@@ -148,3 +158,54 @@ export interface MislabelsDocument extends DocumentHead {
 }
 
 export type MislabelScore = 'alo' | 'self-influence' | 'loss';
+
+/** A training row that was really left out. */
+export interface ValidateRow {
+  file: string;
+  row: number;
+  line: number;
+  label: string;
+  /** Whether it is one of the most influential or was drawn at random. */
+  chosen: 'top' | 'random';
+  /** Predicted change of the explained loss, first order. */
+  removalDelta: number;
+  /** Predicted change, leverage-corrected. */
+  removalForecast?: number;
+  /** Change of the explained loss after retraining without the row. */
+  actual: number;
+  /** Predicted and actual change of the explained class's probability. */
+  removalProbabilityDelta: number;
+  actualProbabilityDelta: number;
+}
+
+/** How well predicted changes agree with retraining; null where it is not defined (fewer than 3 rows, no variation). */
+export interface Agreement {
+  rows: number;
+  /** Pearson correlation. */
+  r: number | null;
+  /** Least-squares slope of actual on predicted, with an intercept. */
+  slope: number | null;
+  spearman: number | null;
+  /** Share of rows whose change has the predicted sign. */
+  signAgreement: number | null;
+  /** Root mean square of actual − predicted. */
+  rmse: number;
+}
+
+/** One prediction of the change, over all, the top and the random rows. */
+export interface AgreementByChoice {
+  all: Agreement;
+  top: Agreement;
+  random: Agreement;
+}
+
+export interface ValidateDocument extends DocumentHead {
+  kind: 'validate';
+  solver: SolverHead;
+  target: ExplainedTarget;
+  agreement: { removalDelta: AgreementByChoice; removalForecast?: AgreementByChoice };
+  /** Largest |predicted| first. */
+  rows: ValidateRow[];
+  /** Time spent in retraining. */
+  retrainMs: number;
+}

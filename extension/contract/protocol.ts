@@ -10,6 +10,8 @@ import type {
   InfoDocument,
   MislabelScore,
   SolverHead,
+  ValidateDocument,
+  ValidateRow,
 } from './documents';
 import type { ErrorData } from './errors';
 import type { Progress } from './progress';
@@ -61,7 +63,9 @@ export interface ExplainResult {
 /** Rows that can be explained, in the order of the file. */
 export interface TargetsResult {
   set: RecordSet;
+  /** Absolute path. */
   file: string;
+  fingerprint: string;
   classes: string[];
   row: Int32Array;
   line: Int32Array;
@@ -79,6 +83,7 @@ export interface TargetsResult {
 /** Self-influence of every training row, with what is needed to find the rows in an edited document. */
 export interface SelfInfluenceResult {
   head: DocumentHead;
+  /** Absolute path of the training file. */
   file: string;
   training: TrainingColumns;
   selfInfluence: Float64Array;
@@ -113,6 +118,8 @@ export interface EngineStatus {
 
 export interface MislabelsResult {
   head: DocumentHead;
+  /** Absolute path of the training file. */
+  file: string;
   solver: SolverHead;
   score: MislabelScore;
   training: TrainingColumns;
@@ -124,6 +131,17 @@ export interface MislabelsResult {
   /** Positions, most suspect first. */
   order: Int32Array;
   hashes: Uint32Array;
+}
+
+/** Retraining without rows, one at a time; arrays run over the rows that were left out. */
+export interface ValidateResult {
+  head: DocumentHead;
+  solver: SolverHead;
+  target: ExplainedTarget;
+  agreement: ValidateDocument['agreement'];
+  /** Largest |predicted| first. */
+  rows: ValidateRow[];
+  retrainMs: number;
 }
 
 /** Every request by name: what it takes and what it answers. */
@@ -138,10 +156,20 @@ export interface Requests {
   };
   selfInfluence: { params: { dataset: DatasetRef }; result: SelfInfluenceResult };
   mislabels: { params: { dataset: DatasetRef; score: MislabelScore }; result: MislabelsResult };
-  /** Cells of the records that are on screen. */
-  cells: { params: { dataset: DatasetRef; refs: RecordRef[] }; result: RecordCells[] };
+  /** Retrains without `rows` training rows, half the most influential on the target, half drawn at random. */
+  validate: {
+    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; rows: number };
+    result: ValidateResult;
+  };
+  /**
+   * Cells of the records that are on screen. With the `fingerprint` of the answer they belong to, data that changed since is
+   * refused with code `stale`.
+   */
+  cells: { params: { dataset: DatasetRef; refs: RecordRef[]; fingerprint?: string }; result: RecordCells[] };
   /** 1 for each training row (by position) that contains the text, case-insensitively. */
-  search: { params: { dataset: DatasetRef; text: string }; result: Uint8Array };
+  search: { params: { dataset: DatasetRef; text: string; fingerprint?: string }; result: Uint8Array };
+  /** Whether an answer with this fingerprint still stands on what the files hold now. */
+  fresh: { params: { dataset: DatasetRef; fingerprint: string }; result: boolean };
   /** Where the record that held `place` stands now; refuses with code `stale` when that is ambiguous. */
   locate: { params: { place: RecordPlace }; result: RecordPlace };
   clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
