@@ -170,6 +170,11 @@ export interface Requests {
   search: { params: { dataset: DatasetRef; text: string; fingerprint?: string }; result: Uint8Array };
   /** Whether an answer with this fingerprint still stands on what the files hold now. */
   fresh: { params: { dataset: DatasetRef; fingerprint: string }; result: boolean };
+  /**
+   * The record of a data file that covers a 1-based line; null above the first. Needs no fit and no dataset: a .jsonl, .csv or
+   * .tsv file is enough.
+   */
+  recordAt: { params: { file: string; line: number }; result: RecordPlace | null };
   /** Where the record that held `place` stands now; refuses with code `stale` when that is ambiguous. */
   locate: { params: { place: RecordPlace }; result: RecordPlace };
   clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
