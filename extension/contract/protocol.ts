@@ -46,8 +46,11 @@ export interface ExplainResult {
   solver: SolverHead;
   target: ExplainedTarget;
   targetCells: RecordCells;
-  /** Column names for `cells`. */
-  columns: { name: string; kind: ColumnKind }[];
+  /**
+   * Columns of `cells`. `std` is the population standard deviation over the training rows (dates: of their milliseconds); null
+   * for columns that are not numbers and for constant ones.
+   */
+  columns: { name: string; kind: ColumnKind; std: number | null }[];
   training: TrainingColumns;
   influence: Float64Array;
   removalDelta: Float64Array;

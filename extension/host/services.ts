@@ -37,7 +37,7 @@ export interface Services {
   readonly flags: FlagStore;
   readonly recent: RecentExplanations;
   /** Shows the file with the record selected, found again where it moved; refuses when that is ambiguous. */
-  openRecord(place: RecordPlace): Promise<void>;
+  openRecord(place: RecordPlace, options?: { preserveFocus?: boolean }): Promise<void>;
   /** Logs any thrown value and shows it with its hint and what can be done; a cancellation shows nothing. */
   showError(thrown: unknown): ErrorData;
 }

@@ -1,0 +1,150 @@
+/**
+ * The messages between the extension host and the panel's webview, all of them, checked at both ends. The host sends
+ * snapshots, never deltas; arrays over all training rows travel as typed arrays; cells are asked for when their rows come on
+ * screen.
+ *
+ * A view is one entry of `PanelViews`, one loader in the host and one file in the webview.
+ */
+import * as v from 'valibot';
+import { BACKENDS, SOLVERS } from './config';
+import type { ErrorData } from './errors';
+import type { Progress } from './progress';
+import type { DatasetRef, ExplainResult, TargetChoice } from './protocol';
+import type { RecordCells, RecordRef } from './records';
+
+/** View type of the panel, for its serializer and its activation event. */
+export const PANEL_TYPE = 'influence.panel';
+
+/** What each view is asked, and what it is given to show. */
+export interface PanelViews {
+  explanation: {
+    request: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };
+    result: ExplainResult;
+  };
+}
+
+export type ViewName = keyof PanelViews;
+export type RequestOf<N extends ViewName> = { view: N } & PanelViews[N]['request'];
+export type ResultOf<N extends ViewName> = PanelViews[N]['result'];
+export type PanelRequest = { [N in ViewName]: RequestOf<N> }[ViewName];
+export type PanelResult = { [N in ViewName]: { view: N; result: ResultOf<N> } }[ViewName];
+
+/** Where the panel stands; sent whole whenever anything in it changes. */
+export interface PanelState {
+  request: PanelRequest;
+  phase: 'loading' | 'ready' | 'failed' | 'cancelled';
+  /** While loading. */
+  progress?: Progress;
+  /** When it failed. */
+  error?: ErrorData;
+  /** Number of the result that is shown; 0 while there is none. A result of an older request may stay while another loads. */
+  revision: number;
+  /** The data changed since the result was computed. */
+  stale: boolean;
+  /** Record indices of the flagged rows of the training file. */
+  flagged: number[];
+  /** Another explanation of this dataset opens in a new panel instead of in this one. */
+  pinned: boolean;
+  /** There is an earlier request to go back to. */
+  canGoBack: boolean;
+}
+
+/** Questions of the webview that are answered by a reply. */
+export interface PanelCalls {
+  cells: { params: { refs: RecordRef[] }; result: RecordCells[] };
+  /** 1 for each training row (by position) that contains the text. */
+  search: { params: { text: string }; result: Uint8Array };
+  /** By position; for results that come without. */
+  selfInfluence: { params: Record<string, never>; result: Float64Array };
+}
+
+export type CallName = keyof PanelCalls;
+export type CallParams<N extends CallName> = PanelCalls[N]['params'];
+export type CallResult<N extends CallName> = PanelCalls[N]['result'];
+
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const datasetRef = v.strictObject({
+  config: v.pipe(v.string(), v.minLength(1)),
+  backend: v.optional(v.picklist(['auto', ...BACKENDS])),
+  solver: v.optional(v.picklist(SOLVERS)),
+  seed: v.optional(index),
+}) satisfies v.GenericSchema<DatasetRef>;
+
+const recordRef = v.strictObject({
+  set: v.picklist(['train', 'test', 'input']),
+  row: index,
+  file: v.optional(v.string()),
+}) satisfies v.GenericSchema<RecordRef>;
+
+const targetChoice = v.variant('by', [
+  v.strictObject({ by: v.literal('label') }),
+  v.strictObject({ by: v.literal('prediction') }),
+  v.strictObject({ by: v.literal('class'), name: v.string() }),
+]) satisfies v.GenericSchema<TargetChoice>;
+
+const panelRequest = v.variant('view', [
+  v.strictObject({
+    view: v.literal('explanation'),
+    dataset: datasetRef,
+    target: recordRef,
+    choice: targetChoice,
+  }),
+]) satisfies v.GenericSchema<PanelRequest>;
+
+/** What the webview keeps over a reload of the window. The part under `ui` is the view's own and is checked by the view. */
+export const SavedPanel = v.object({
+  version: v.literal(1),
+  request: panelRequest,
+  pinned: v.boolean(),
+  ui: v.unknown(),
+});
+export type SavedPanel = v.InferOutput<typeof SavedPanel>;
+
+/** Webview → host. `positions` are positions in the training columns of the result with that revision, as they are shown. */
+export const FromPanel = v.variant('type', [
+  /** The webview has loaded and shows nothing yet: send everything. */
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({
+    type: v.literal('call'),
+    id: index,
+    call: v.variant('name', [
+      v.strictObject({
+        name: v.literal('cells'),
+        params: v.strictObject({ refs: v.pipe(v.array(recordRef), v.maxLength(1000)) }),
+      }),
+      v.strictObject({ name: v.literal('search'), params: v.strictObject({ text: v.string() }) }),
+      v.strictObject({ name: v.literal('selfInfluence'), params: v.strictObject({}) }),
+    ]),
+  }),
+  /** The reply to this call is not needed any more. */
+  v.strictObject({ type: v.literal('abandon'), id: index }),
+  /** Show the record in its file; `focus` takes the keyboard there. */
+  v.strictObject({ type: v.literal('open'), ref: recordRef, focus: v.boolean() }),
+  v.strictObject({ type: v.literal('flag'), ref: recordRef, flagged: v.boolean() }),
+  /** Show something else here. `replace` leaves the request now shown out of the way back. */
+  v.strictObject({ type: v.literal('ask'), request: panelRequest, replace: v.boolean() }),
+  v.strictObject({ type: v.literal('back') }),
+  /** Run the request again: after an error, a cancel or a change of the data. */
+  v.strictObject({ type: v.literal('run') }),
+  v.strictObject({ type: v.literal('cancel') }),
+  v.strictObject({ type: v.literal('copy'), revision: index, positions: v.instance(Int32Array) }),
+  v.strictObject({
+    type: v.literal('export'),
+    revision: index,
+    positions: v.instance(Int32Array),
+    format: v.picklist(['csv', 'json']),
+  }),
+  v.strictObject({ type: v.literal('pin'), pinned: v.boolean() }),
+  v.strictObject({ type: v.literal('showLog') }),
+  /** An error in the webview itself, for the log. */
+  v.strictObject({ type: v.literal('fault'), message: v.string(), stack: v.optional(v.string()) }),
+]);
+export type FromPanel = v.InferOutput<typeof FromPanel>;
+
+/** Host → webview. */
+export type ToPanel =
+  | { type: 'state'; state: PanelState }
+  | { type: 'result'; revision: number; result: PanelResult }
+  | { type: 'reply'; id: number; result: CallResult<CallName> }
+  | { type: 'reply'; id: number; error: ErrorData };
