@@ -15,7 +15,7 @@ import type { RecordCells, RecordRef } from './records';
 /** View type of the panel, for its serializer and its activation event. */
 export const PANEL_TYPE = 'influence.panel';
 
-/** What each view is asked, and what it is given to show. */
+/** What each view is asked, and what it is given to show; every result has the `head` of a document. */
 export interface PanelViews {
   explanation: {
     request: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };

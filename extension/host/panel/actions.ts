@@ -1,0 +1,54 @@
+/** What the webview asks the editor to do. */
+import type { FromPanel } from '../../contract/panel';
+import type { RecordPlace, RecordRef } from '../../contract/records';
+import type { Services } from '../services';
+import { shownResult } from './calls';
+import { copyRows, exportRows, type Exported } from './export/write';
+import type { Session } from './session';
+import { hostViews } from './views/registry';
+
+type Message<T extends FromPanel['type']> = Extract<FromPanel, { type: T }>;
+
+export async function openRecord(
+  services: Services,
+  session: Session,
+  { ref, focus }: Message<'open'>,
+): Promise<void> {
+  await services.openRecord(await placeOf(services, session, ref), { preserveFocus: !focus });
+}
+
+export async function flagRecord(
+  services: Services,
+  session: Session,
+  { ref, flagged }: Message<'flag'>,
+): Promise<void> {
+  const { config } = session.state.request.dataset;
+  const place = await placeOf(services, session, ref);
+  if (!flagged) return services.flags.remove(config, place);
+  const { view, result } = shownResult(session);
+  await services.flags.add(config, place, { label: hostViews[view].labelOf(result, ref) });
+}
+
+export async function copyOrExport(
+  services: Services,
+  session: Session,
+  message: Message<'copy'> | Message<'export'>,
+): Promise<void> {
+  const { state } = session;
+  if (message.revision !== state.revision) return;
+  const exported: Exported = {
+    shown: shownResult(session),
+    dataset: state.request.dataset,
+    positions: message.positions,
+    flagged: new Set(state.flagged),
+  };
+  if (message.type === 'copy') await copyRows(services, exported);
+  else await exportRows(services, exported, message.format);
+}
+
+async function placeOf(services: Services, session: Session, ref: RecordRef): Promise<RecordPlace> {
+  const { dataset } = session.state.request;
+  const { fingerprint } = shownResult(session).result.head.dataset;
+  const [record] = await services.engine.request('cells', { dataset, refs: [ref], fingerprint });
+  return record!.place;
+}

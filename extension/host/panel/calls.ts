@@ -1,0 +1,75 @@
+/** Answers the webview's questions; an answer that fails is sent as an error, one that is abandoned is not sent. */
+import { LensError, toErrorData } from '../../contract/errors';
+import type { CallName, CallResult, FromPanel, PanelResult, ToPanel } from '../../contract/panel';
+import type { Work } from '../../contract/progress';
+import type { Services } from '../services';
+import type { Session } from './session';
+
+type CallMessage = Extract<FromPanel, { type: 'call' }>;
+
+export interface Calls {
+  answer(message: CallMessage): Promise<void>;
+  abandon(id: number): void;
+  dispose(): void;
+}
+
+export function createCalls(services: Services, session: Session, post: (message: ToPanel) => void): Calls {
+  const running = new Map<number, AbortController>();
+  return {
+    async answer({ id, call }) {
+      const abort = new AbortController();
+      running.set(id, abort);
+      try {
+        const work: Work = { signal: abort.signal, progress: () => undefined };
+        const result = await answerCall(services, session, call, work);
+        if (!abort.signal.aborted) post({ type: 'reply', id, result });
+      } catch (thrown) {
+        if (abort.signal.aborted) return;
+        const error = toErrorData(thrown);
+        if (error.code === 'stale') session.set({ stale: true });
+        else services.log.error(`Panel, ${call.name}: ${error.message}`, error.stack ?? '');
+        post({ type: 'reply', id, error: { ...error, stack: undefined } });
+      } finally {
+        running.delete(id);
+      }
+    },
+    abandon(id) {
+      running.get(id)?.abort();
+    },
+    dispose() {
+      for (const abort of running.values()) abort.abort();
+    },
+  };
+}
+
+async function answerCall(
+  services: Services,
+  session: Session,
+  call: CallMessage['call'],
+  work: Work,
+): Promise<CallResult<CallName>> {
+  const { request, revision } = session.state;
+  const { dataset } = request;
+  const shown = shownResult(session);
+  const { fingerprint } = shown.result.head.dataset;
+  switch (call.name) {
+    case 'cells':
+      return services.engine.request('cells', { dataset, refs: call.params.refs, fingerprint }, work);
+    case 'search':
+      return services.engine.request('search', { dataset, text: call.params.text, fingerprint }, work);
+    case 'selfInfluence': {
+      const answer = await services.engine.request('selfInfluence', { dataset }, work);
+      if (answer.head.dataset.fingerprint !== fingerprint) {
+        throw new LensError('stale', 'The data changed since this was computed.', { hint: 'Run it again.' });
+      }
+      const { selfInfluence } = answer;
+      session.amend(revision, { ...shown, result: { ...shown.result, selfInfluence } });
+      return selfInfluence;
+    }
+  }
+}
+
+export function shownResult(session: Session): PanelResult {
+  if (!session.result) throw new LensError('usage', 'There is no result yet.');
+  return session.result;
+}

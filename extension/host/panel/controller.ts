@@ -1,0 +1,124 @@
+/** One open panel: its webview on one side, the engine, the flags and the data files on the other. */
+import { dirname, resolve } from 'node:path';
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { FromPanel, type PanelRequest, type ToPanel } from '../../contract/panel';
+import type { Services } from '../services';
+import { copyOrExport, flagRecord, openRecord } from './actions';
+import { createCalls } from './calls';
+import { createSession, type Session } from './session';
+import { hostViews } from './views/registry';
+import { loadPage, webviewOptions } from './webview';
+
+export interface PanelController {
+  readonly request: PanelRequest;
+  readonly pinned: boolean;
+  readonly onDidDispose: vscode.Event<void>;
+  /** Shows this request; `replace` leaves the one before out of the way back. */
+  ask(request: PanelRequest, replace: boolean): void;
+  reveal(): void;
+}
+
+export function controlPanel(
+  services: Services,
+  panel: vscode.WebviewPanel,
+  initial: { request: PanelRequest; pinned: boolean },
+): PanelController {
+  const { webview } = panel;
+  // A message to a webview that is hidden or gone is lost; it asks for everything when it comes back.
+  const post = (message: ToPanel) => void webview.postMessage(message);
+  const session = createSession(services, initial, {
+    changed(state) {
+      panel.title = hostViews[state.request.view].title(state.request);
+      post({ type: 'state', state });
+    },
+    loaded(revision, result) {
+      post({ type: 'result', revision, result });
+      updateFlags(services, session);
+    },
+  });
+  const calls = createCalls(services, session, post);
+  const guarded = (action: Promise<void>) =>
+    void action.catch((thrown: unknown) => services.showError(thrown));
+
+  const receive = (message: FromPanel): void => {
+    switch (message.type) {
+      case 'ready':
+        if (session.result)
+          post({ type: 'result', revision: session.state.revision, result: session.result });
+        return post({ type: 'state', state: session.state });
+      case 'call':
+        return void calls.answer(message);
+      case 'abandon':
+        return calls.abandon(message.id);
+      case 'open':
+        return guarded(openRecord(services, session, message));
+      case 'flag':
+        return guarded(flagRecord(services, session, message));
+      case 'copy':
+      case 'export':
+        return guarded(copyOrExport(services, session, message));
+      case 'ask':
+        return session.ask(message.request, message.replace);
+      case 'back':
+        return session.back();
+      case 'run':
+        return session.run();
+      case 'cancel':
+        return session.cancel();
+      case 'pin':
+        return session.set({ pinned: message.pinned });
+      case 'showLog':
+        return services.log.show();
+      case 'fault':
+        return services.log.error(`Webview: ${message.message}`, message.stack ?? '');
+    }
+  };
+
+  webview.options = webviewOptions(services.context.extensionUri);
+  const subscriptions = [
+    webview.onDidReceiveMessage((message: unknown) => {
+      const parsed = v.safeParse(FromPanel, message);
+      if (parsed.success) receive(parsed.output);
+      else services.log.warn(`Panel: a message was refused: ${v.summarize(parsed.issues)}`);
+    }),
+    services.flags.onDidChange(({ config }) => {
+      if (config === session.state.request.dataset.config) updateFlags(services, session);
+    }),
+    services.datasets.onDidChangeData((dataset) => {
+      if (dataset.config.fsPath === session.state.request.dataset.config) guarded(session.checkFreshness());
+    }),
+  ];
+  panel.onDidDispose(() => {
+    for (const subscription of subscriptions) subscription.dispose();
+    session.dispose();
+    calls.dispose();
+  });
+  loadPage(webview, services.context.extensionUri);
+  session.run();
+
+  return {
+    get request() {
+      return session.state.request;
+    },
+    get pinned() {
+      return session.state.pinned;
+    },
+    onDidDispose: panel.onDidDispose,
+    ask: session.ask,
+    reveal: () => panel.reveal(undefined, false),
+  };
+}
+
+/** Rows of the training file that are flagged now. */
+function updateFlags(services: Services, session: Session): void {
+  const { result, state } = session;
+  if (!result) return;
+  const { config } = state.request.dataset;
+  const train = resolve(dirname(config), result.result.head.dataset.train);
+  const flagged = services.flags
+    .of(config)
+    .filter(({ file, place }) => place && file === train)
+    .map(({ place }) => place!.row);
+  session.set({ flagged: flagged.sort((a, b) => a - b) });
+}

@@ -1,0 +1,60 @@
+/** The panel beside the editor: opening it, finding one that is open, bringing it back after a reload of the window. */
+import { isDeepStrictEqual } from 'node:util';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { PANEL_TYPE, SavedPanel, type PanelRequest } from '../../contract/panel';
+import type { DatasetRef, TargetChoice } from '../../contract/protocol';
+import type { RecordRef } from '../../contract/records';
+import type { Services } from '../services';
+import { controlPanel, type PanelController } from './controller';
+import { webviewOptions } from './webview';
+
+/** Open panels, the last shown first. */
+const open: PanelController[] = [];
+
+/** Opens the panel at once, beside the editor, and fills it as the engine answers. */
+export function showExplanation(
+  services: Services,
+  dataset: DatasetRef,
+  target: RecordRef,
+  choice: TargetChoice,
+): void {
+  show(services, { view: 'explanation', dataset, target, choice });
+}
+
+/** Brings panels back after a reload of the window. */
+export function registerPanels(services: Services): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+    deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown) {
+      const saved = v.safeParse(SavedPanel, state);
+      if (saved.success) {
+        track(controlPanel(services, panel, { request: saved.output.request, pinned: saved.output.pinned }));
+      } else {
+        services.log.warn(`A panel was not restored: ${v.summarize(saved.issues)}`);
+        panel.dispose();
+      }
+      return Promise.resolve();
+    },
+  });
+}
+
+/** In the panel that shows it already, else in one that is not pinned, else in a new one. */
+function show(services: Services, request: PanelRequest): void {
+  const same = open.find((panel) => isDeepStrictEqual(panel.request, request));
+  const shown =
+    same ?? open.find((panel) => !panel.pinned && panel.request.dataset.config === request.dataset.config);
+  if (shown) {
+    shown.reveal();
+    return shown.ask(request, shown === same);
+  }
+  const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Influence', vscode.ViewColumn.Beside, {
+    ...webviewOptions(services.context.extensionUri),
+    enableFindWidget: false,
+  });
+  track(controlPanel(services, panel, { request, pinned: false }));
+}
+
+function track(panel: PanelController): void {
+  open.unshift(panel);
+  panel.onDidDispose(() => open.splice(open.indexOf(panel), 1));
+}

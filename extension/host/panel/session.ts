@@ -1,0 +1,164 @@
+/**
+ * What one panel shows and how it gets there: the request, the run behind it, the result, the way back. Knows nothing of the
+ * webview: it calls `changed` with a whole new state, and `loaded` with a whole new result.
+ */
+import { readFile } from 'node:fs/promises';
+import { toErrorData } from '../../contract/errors';
+import type { PanelRequest, PanelResult, PanelState } from '../../contract/panel';
+import type { Progress } from '../../contract/progress';
+import type { Services } from '../services';
+import { hostViews } from './views/registry';
+
+/** Milliseconds between two progress messages. */
+const PROGRESS_INTERVAL = 80;
+/** Requests that `back` returns to. */
+const HISTORY = 50;
+
+export interface SessionListener {
+  changed(state: PanelState): void;
+  loaded(revision: number, result: PanelResult): void;
+}
+
+export interface Session {
+  readonly state: PanelState;
+  readonly result: PanelResult | undefined;
+  /** Runs the request that is shown. */
+  run(): void;
+  cancel(): void;
+  ask(request: PanelRequest, replace: boolean): void;
+  back(): void;
+  set(change: Partial<Pick<PanelState, 'flagged' | 'pinned' | 'stale'>>): void;
+  /** The shown result with something added to it; it stays the same revision. */
+  amend(revision: number, result: PanelResult): void;
+  /** Looks whether the result still stands on what the files hold. */
+  checkFreshness(): Promise<void>;
+  dispose(): void;
+}
+
+export function createSession(
+  services: Services,
+  initial: { request: PanelRequest; pinned: boolean },
+  listener: SessionListener,
+): Session {
+  const history: PanelRequest[] = [];
+  let running: AbortController | undefined;
+  let result: PanelResult | undefined;
+  let configText: string | undefined;
+  let state: PanelState = {
+    ...initial,
+    phase: 'loading',
+    revision: 0,
+    stale: false,
+    flagged: [],
+    canGoBack: false,
+  };
+
+  const set = (change: Partial<PanelState>) => {
+    state = { ...state, ...change, canGoBack: history.length > 0 };
+    listener.changed(state);
+  };
+
+  const throttledProgress = (signal: AbortSignal) => {
+    let last = 0;
+    let stage = '';
+    return (progress: Progress) => {
+      const now = Date.now();
+      if (signal.aborted || (progress.stage === stage && now - last < PROGRESS_INTERVAL)) return;
+      last = now;
+      stage = progress.stage;
+      set({ progress });
+    };
+  };
+
+  const run = async () => {
+    running?.abort();
+    const abort = new AbortController();
+    running = abort;
+    const { request } = state;
+    set({ phase: 'loading', error: undefined, progress: { stage: 'Asking the engine' } });
+    try {
+      const text = await readText(request.dataset.config);
+      const answer = await hostViews[request.view].load(services, request, {
+        signal: abort.signal,
+        progress: throttledProgress(abort.signal),
+      });
+      if (running !== abort) return;
+      configText = text;
+      result = { view: request.view, result: answer };
+      listener.loaded(state.revision + 1, result);
+      set({ phase: 'ready', revision: state.revision + 1, progress: undefined, stale: false });
+    } catch (thrown) {
+      if (running !== abort) return;
+      const error = toErrorData(thrown);
+      services.log.error(`Panel: ${error.message}`, error.stack ?? '');
+      const cancelled = error.code === 'cancelled';
+      set({
+        phase: cancelled ? 'cancelled' : 'failed',
+        error: cancelled ? undefined : { ...error, stack: undefined },
+        progress: undefined,
+      });
+    } finally {
+      if (running === abort) running = undefined;
+    }
+  };
+
+  const start = () => void run();
+
+  return {
+    get state() {
+      return state;
+    },
+    get result() {
+      return result;
+    },
+    run: start,
+    cancel() {
+      if (!running) return;
+      running.abort();
+      running = undefined;
+      set({ phase: 'cancelled', progress: undefined });
+    },
+    ask(request, replace) {
+      if (!replace) {
+        history.push(state.request);
+        if (history.length > HISTORY) history.shift();
+      }
+      state = { ...state, request };
+      start();
+    },
+    back() {
+      const request = history.pop();
+      if (!request) return;
+      state = { ...state, request };
+      start();
+    },
+    set,
+    amend(revision, amended) {
+      if (revision === state.revision) result = amended;
+    },
+    async checkFreshness() {
+      const { revision, request } = state;
+      if (!result) return;
+      const { fingerprint } = result.result.head.dataset;
+      const [text, same] = await Promise.all([
+        readText(request.dataset.config),
+        services.engine.request('fresh', { dataset: request.dataset, fingerprint }).catch(() => false),
+      ]);
+      const stale = text !== configText || !same;
+      if (revision === state.revision && stale !== state.stale) set({ stale });
+    },
+    dispose() {
+      running?.abort();
+      running = undefined;
+    },
+  };
+}
+
+/** The config as it is on disk; a missing one is the engine's to report. */
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

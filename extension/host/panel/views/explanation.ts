@@ -1,0 +1,35 @@
+/** A prediction explained by its training rows. */
+import { basename } from 'node:path';
+import { explanationDocument, explanationTable } from '../export/explanation';
+import type { HostView } from './types';
+
+export const explanationView: HostView<'explanation'> = {
+  title({ target }) {
+    if (target.file !== undefined) return `Explain ${basename(target.file)}`;
+    return `Explain ${target.set === 'train' ? 'training' : target.set} row ${target.row}`;
+  },
+
+  async load(services, { dataset, target, choice }, work) {
+    const result = await services.engine.request('explain', { dataset, target, choice }, work);
+    const { label, predicted } = result.target;
+    const place = `${basename(result.target.file)} row ${result.target.row}`;
+    services.recent.add({
+      dataset,
+      target,
+      choice,
+      title: `${place}: ${label === undefined ? '' : `${label}, `}predicted ${predicted}`,
+    });
+    return result;
+  },
+
+  labelOf({ training }, ref) {
+    if (ref.set !== 'train') return undefined;
+    const position = training.row.indexOf(ref.row);
+    return position < 0 ? undefined : training.classes[training.label[position]!];
+  },
+
+  refs: ({ training }, positions) =>
+    Array.from(positions, (position) => ({ set: 'train', row: training.row[position]! })),
+  table: explanationTable,
+  document: explanationDocument,
+};

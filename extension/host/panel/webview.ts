@@ -1,0 +1,24 @@
+/** The webview of a panel: what it may read, and its page. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { pageHtml } from './page';
+
+/** Its scripts run, and it reads the folder of its own bundle, nothing else. */
+export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
+}
+
+export function loadPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
+  const address = (name: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), name)).toString();
+  webview.html = pageHtml({
+    script: address('main.js'),
+    style: address('main.css'),
+    source: webview.cspSource,
+    nonce: randomBytes(18).toString('base64url'),
+  });
+}
+
+function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+}
