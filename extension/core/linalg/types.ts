@@ -39,6 +39,8 @@ export interface PlacedMatrix {
    * block a row (rows × k × k).
    */
   curvatureTimes(w: Float64Array, v: Float64Array, k: number): Float64Array;
+  /** x_iᵀ·S·x_i for every row x_i, for symmetric S of cols × cols: the leverages of all rows at once. */
+  rowQuadraticForms(s: Float64Array): Float64Array;
   dispose(): void;
 }
 
@@ -58,7 +60,10 @@ export interface Float64Backend {
   readonly name: BackendName;
   readonly version: string;
   place(matrix: Matrix): PlacedMatrix;
-  /** Factors A (n × n, row-major, lower triangle read). Throws a `numeric` error when A is not positive definite. */
+  /**
+   * Factors A (n × n, row-major, lower triangle read, not changed). Throws a `numeric` error when A is not positive definite
+   * or not finite.
+   */
   cholesky(a: Float64Array, n: number, work: Work): Promise<CholeskyFactor>;
   /** A·B (m × n) for A of m × k and B of k × n, each optionally given transposed. */
   multiply(
@@ -69,7 +74,10 @@ export interface Float64Backend {
     n: number,
     transpose?: { a?: boolean; b?: boolean },
   ): Float64Array;
-  /** Eigenvalues ascending and eigenvectors as columns of a row-major n × n matrix, of symmetric A. */
+  /**
+   * Eigenvalues ascending and eigenvectors as columns of a row-major n × n matrix, of symmetric A (lower triangle read, not
+   * changed). Throws a `numeric` error when A is not finite.
+   */
   symmetricEigen(
     a: Float64Array,
     n: number,
