@@ -6,7 +6,7 @@ export interface LabelEvidence {
   /** Class index of each training row, as labelled. */
   labels: Int32Array;
   classes: number;
-  rows: RowScores;
+  rows: Omit<RowScores, 'solver' | 'checks'>;
 }
 
 /** One way to tell how suspect a label is; one file a score, listed in registry.ts. */

@@ -47,11 +47,22 @@ export interface Influence {
   influence: Float64Array;
   /** −I_loss / n: first-order change of the explained loss without the row. */
   removalDelta: Float64Array;
-  /** Leverage-corrected change of the loss without the row; NaN for rows not computed is not allowed: absent instead. */
+  /**
+   * Leverage-corrected change of the loss without the row, where `forecastRows` says so; elsewhere it equals `removalDelta`,
+   * so that ordering by it always works. Absent for models that are not linear in their parameters.
+   */
   removalForecast?: Float64Array;
+  /**
+   * 1 for the rows whose forecast is leverage-corrected; absent when all are. On large models the correction is computed for
+   * the leading rows by |removalDelta| only, unless `InfluenceOptions.forecast` asks for all.
+   */
+  forecastRows?: Uint8Array;
   /** Change of the explained class's probability without the row, by the same route as the best of the two above. */
   removalProbabilityDelta: Float64Array;
+  /** ∇ℓᵀ H⁻¹ ∇ℓ of every row, when the forecast of all rows brought it along. */
+  selfInfluence?: Float64Array;
   solver: SolverHead;
+  /** Of this computation; those of the fit are the model's own. */
   checks: Check[];
 }
 
@@ -65,10 +76,15 @@ export interface RowScores {
   looProbabilities: Float64Array;
   /** ℓ(z_i, θ̂). */
   loss: Float64Array;
+  solver: SolverHead;
+  /** Of this computation; those of the fit are the model's own. */
+  checks: Check[];
 }
 
 export interface FittedModel {
   readonly report: FitReport;
+  /** What shows that the fit can be trusted. */
+  readonly checks: Check[];
   save(): SavedModel;
   /** rows × classes. */
   probabilities(features: Matrix): Float64Array;
@@ -83,6 +99,8 @@ export interface FittedModel {
 export interface InfluenceOptions {
   solver: SolverChoice;
   damping: number;
+  /** For which rows the leverage-corrected forecast is computed where all of them are dear; `leading` when absent. */
+  forecast?: 'leading' | 'all';
 }
 
 export interface ModelFamily {
