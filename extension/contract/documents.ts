@@ -1,8 +1,8 @@
 /**
  * The JSON documents of the command line. Every `file` is as the config names it (relative to its folder) or, for an input
- * outside of it, absolute: resolving against the config's folder gives the path. Signs and units are those of the definitions: `influence` is the derivative of the
- * explained loss when a row is up-weighted, `removalDelta` the first-order change of the loss when it is removed,
- * `removalForecast` the leverage-corrected one.
+ * outside of it, absolute: resolving against the config's folder gives the path. Signs and units are those of the definitions:
+ * `influence` is the derivative of the explained loss when a row is up-weighted, `removalDelta` the first-order change of the
+ * loss when it is removed, `removalForecast` the leverage-corrected one.
  */
 import type { BackendName } from './config';
 import type { ColumnKind, Notice } from './records';
@@ -32,8 +32,9 @@ export interface ModelHead {
   l2?: number;
   parameters: number;
   trainLoss: number;
-  testLoss: number;
-  testAccuracy: number;
+  /** Mean over the test rows that have a label; null when none has. */
+  testLoss: number | null;
+  testAccuracy: number | null;
   trainAccuracy: number;
   /** Euclidean norm of ∇R at the fitted parameters. */
   gradientNorm: number;
@@ -106,6 +107,7 @@ export interface ExplainRow {
   predicted: string;
   influence: number;
   removalDelta: number;
+  /** Absent for rows for which it was not computed (large models: all but the leading rows). */
   removalForecast?: number;
   removalProbabilityDelta: number;
   selfInfluence?: number;

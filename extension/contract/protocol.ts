@@ -56,6 +56,8 @@ export interface ExplainResult {
   removalDelta: Float64Array;
   /** Leverage-corrected change of the loss; absent for models that are not linear in their parameters. */
   removalForecast?: Float64Array;
+  /** 1 where `removalForecast` is corrected, elsewhere it equals `removalDelta`; absent when all are. */
+  forecastRows?: Uint8Array;
   removalProbabilityDelta: Float64Array;
   /** Absent while it would cost more than the explanation itself; then `selfInfluence` is its own request. */
   selfInfluence?: Float64Array;

@@ -1,0 +1,49 @@
+/** What an option of the command line is: how it is written, what it takes, what it means. */
+export interface OptionSpec {
+  /** Placeholder of its value in the help; absent for a switch. */
+  value?: string;
+  help: string;
+  /** The words it takes, when it takes only those. */
+  choices?: readonly string[];
+  /** A whole number of at least this. */
+  wholeFrom?: number;
+}
+
+/** Options as given: text, a number where the option is one, true for a switch. */
+export type OptionValues = Partial<Record<OptionName, string | number | true>>;
+
+export const OPTIONS = {
+  config: { value: 'FILE', help: 'the influence.json that describes dataset and model' },
+  'test-row': { value: 'N', wholeFrom: 0, help: 'explain record N of the test data (from 0, header not counted)' },
+  'train-row': { value: 'N', wholeFrom: 0, help: 'explain record N of the training data' },
+  input: { value: 'FILE', help: 'explain a record of this file; a label is not needed' },
+  'input-row': { value: 'N', wholeFrom: 0, help: 'which record of --input, when it holds several' },
+  target: {
+    value: 'label|prediction|CLASS',
+    help: 'explain the loss of this class (default: the label, or the prediction where there is none)',
+  },
+  rows: { value: 'N', wholeFrom: 2, help: 'how many rows to leave out and retrain, half of them at random (default 40)' },
+  score: {
+    value: 'alo|self-influence|loss',
+    choices: ['alo', 'self-influence', 'loss'],
+    help: 'how suspicion is measured (default alo: held-out probabilities)',
+  },
+  top: { value: 'K', wholeFrom: 1, help: 'show the K first rows (default 10)' },
+  all: { help: 'show every training row; an explanation then lists them in file order' },
+  json: { help: 'print one JSON document and nothing else' },
+  solver: { value: 'auto|exact|cg', choices: ['auto', 'exact', 'cg'], help: 'how the inverse Hessian is applied' },
+  backend: {
+    value: 'auto|tensorflow|wasm|cpu',
+    choices: ['auto', 'tensorflow', 'wasm', 'cpu'],
+    help: 'what computes',
+  },
+  seed: { value: 'N', wholeFrom: 0, help: 'seed of every random choice, over the one of the config' },
+  'no-cache': { help: 'fit anew, and keep nothing on disk' },
+  help: { help: 'show this help' },
+  version: { help: 'show the version' },
+} as const satisfies Record<string, OptionSpec>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** Options of every command that works on a dataset. */
+export const COMMON: readonly OptionName[] = ['config', 'json', 'solver', 'backend', 'seed', 'no-cache', 'help'];
