@@ -1,0 +1,66 @@
+/** Opens a VS Code on a copy of a workspace, with the packaged extension installed, as a user has it. */
+import { cpSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, START_LIMIT_MS } from '../harness/browser';
+import { outDir } from '../harness/paths';
+import { startServer, type RunningServer } from '../harness/server';
+import type { Settings } from '../harness/settings';
+
+export interface Workbench {
+  page: Page;
+  /** The copy that is open. */
+  workspace: string;
+  server: RunningServer;
+  close: () => Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  /** Folder to copy and open. */
+  workspace: string;
+  vsix: string;
+  settings?: Settings;
+}
+
+const SCREENSHOTS = join(outDir, 'screenshots');
+
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const server = await startServer({ vsix: [options.vsix], settings: options.settings });
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server.stop();
+  };
+  try {
+    const workspace = join(server.dataDir, basename(options.workspace));
+    cpSync(options.workspace, workspace, { recursive: true });
+    const opened = await openBrowser();
+    browser = opened.browser;
+    const page = await opened.context.newPage();
+    await page.goto(`http://127.0.0.1:${server.port}/?${new URLSearchParams({ folder: workspace })}`);
+    await workbenchReady(page);
+    return { page, workspace, server, close };
+  } catch (error) {
+    console.error(server.output());
+    await close();
+    throw error;
+  }
+}
+
+export async function reloadWindow(page: Page): Promise<void> {
+  await page.reload();
+  await workbenchReady(page);
+}
+
+async function workbenchReady(page: Page): Promise<void> {
+  const visible = (selector: string) => page.locator(selector).first().waitFor({ timeout: START_LIMIT_MS });
+  await visible('.monaco-workbench .part.statusbar');
+  await visible('.explorer-folders-view [role="treeitem"]');
+  await visible('.monaco-workbench[class*="vscode-theme-"]');
+}
+
+/** Leaves a picture in out/screenshots. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
