@@ -88,6 +88,8 @@ export interface FittedModel {
   save(): SavedModel;
   /** rows × classes. */
   probabilities(features: Matrix): Float64Array;
+  /** rows × classes: their natural logarithms, exact also where a probability rounds to 0 or 1. The loss is −log p. */
+  logProbabilities(features: Matrix): Float64Array;
   /** Influence of every training row on ℓ of the one row in `target`, taken with respect to class `explained`. */
   explain(target: Matrix, explained: number, solver: InfluenceOptions, work: Work): Promise<Influence>;
   rowScores(solver: InfluenceOptions, work: Work): Promise<RowScores>;
