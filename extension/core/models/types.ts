@@ -101,8 +101,11 @@ export interface FittedModel {
 export interface InfluenceOptions {
   solver: SolverChoice;
   damping: number;
-  /** For which rows the leverage-corrected forecast is computed where all of them are dear; `leading` when absent. */
-  forecast?: 'leading' | 'all';
+  /**
+   * For which rows the leverage-corrected forecast is computed where all of them are dear; `leading` when absent. Positions
+   * (ascending): for these and the leading ones, as the comparison with retraining needs.
+   */
+  forecast?: 'leading' | 'all' | Int32Array;
 }
 
 export interface ModelFamily {
