@@ -1,0 +1,56 @@
+/** Numbers and dates as one feature: standardised with the population standard deviation (definitions: Preprocessing). */
+import type { NumericPlan } from './types';
+
+/**
+ * Center and scale over the given rows that have a value. A constant column gets scale 0; so does one without any value. Without
+ * `standardize` values stay as they are, and a missing one still becomes the mean.
+ */
+export function learnNumeric(
+  column: string,
+  kind: 'numeric' | 'date',
+  values: Float64Array,
+  rows: Int32Array,
+  standardize: boolean,
+): NumericPlan {
+  let count = 0;
+  let sum = 0;
+  let least = Infinity;
+  let most = -Infinity;
+  for (const row of rows) {
+    const value = values[row];
+    if (Number.isNaN(value)) continue;
+    count++;
+    sum += value;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  if (count === 0) return { kind, column, features: 1, center: 0, scale: standardize ? 0 : 1, fill: 0 };
+  const rough = sum / count;
+  let rest = 0;
+  for (const row of rows) if (!Number.isNaN(values[row])) rest += values[row] - rough;
+  const mean = least === most ? least : rough + rest / count;
+  if (!standardize) return { kind, column, features: 1, center: 0, scale: 1, fill: mean };
+  if (least === most) return { kind, column, features: 1, center: mean, scale: 0, fill: mean };
+  let squares = 0;
+  for (const row of rows) if (!Number.isNaN(values[row])) squares += (values[row] - mean) ** 2;
+  return { kind, column, features: 1, center: mean, scale: Math.sqrt(squares / count), fill: mean };
+}
+
+/** Writes the feature of each row to `out[i · stride + at]`. */
+export function writeNumeric(
+  plan: NumericPlan,
+  values: Float64Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  stride: number,
+  at: number,
+): void {
+  const { center, scale, fill } = plan;
+  if (scale === 0) return;
+  for (let i = from, w = from * stride + at; i < to; i++, w += stride) {
+    const value = values[rows[i]];
+    out[w] = ((value === value ? value : fill) - center) / scale;
+  }
+}

@@ -1,0 +1,85 @@
+/** Which columns of a file are read, and as what. */
+import { LensError } from '../../contract/errors';
+import type { Cursor } from './cursor';
+import { looksLikeData } from './header';
+import { listNames, nearestName } from './nearest';
+import { dataError } from './problems';
+import type { ReadableKind, ReadOptions } from './types';
+
+export interface ColumnPlan {
+  name: string;
+  read: boolean;
+  isLabel: boolean;
+  /** Set by the caller; absent: found out. */
+  kind?: ReadableKind;
+}
+
+export function planColumn(name: string, options: ReadOptions): ColumnPlan {
+  const isLabel = name === options.label;
+  if (isLabel) return { name, read: true, isLabel, kind: 'categorical' };
+  const asked = options.required === undefined || options.required.includes(name);
+  return {
+    name,
+    read: asked && !options.exclude.includes(name),
+    isLabel,
+    kind: Object.hasOwn(options.kinds, name) ? options.kinds[name] : undefined,
+  };
+}
+
+function didYouMean(name: string, names: readonly string[]): string {
+  const nearest = nearestName(name, names);
+  return nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+}
+
+/** Checks the names that the caller gave against those of the file. Throws a `data` or `config` error for one that is missing. */
+export function checkNames(cursor: Cursor, options: ReadOptions): void {
+  const { names } = cursor.layout;
+  const file = cursor.source.name;
+  const place = cursor.header === undefined ? {} : { line: 1 };
+  const { label } = options;
+  if (label !== undefined && !names.includes(label) && !options.labelOptional) {
+    const noHeader = cursor.header !== undefined && looksLikeData(names);
+    throw dataError(
+      file,
+      `There is no column "${label}".${didYouMean(label, names)}`,
+      noHeader
+        ? `The first line must name the columns, but it looks like data: ${listNames(names, 6)}. Add a line of names.`
+        : `The label is one of the columns of the file: ${listNames(names)}.`,
+      place,
+    );
+  }
+  if (label !== undefined && cursor.header?.repeated.includes(label)) {
+    throw dataError(
+      file,
+      `More than one column is named "${label}".`,
+      'Rename all but the one that holds the label.',
+      place,
+    );
+  }
+  const missing = options.required?.find((name) => name !== label && !names.includes(name));
+  if (missing !== undefined) {
+    throw dataError(
+      file,
+      `The column "${missing}" of the training file is not in this one.${didYouMean(missing, names)}`,
+      `This file has: ${listNames(names)}.`,
+      place,
+    );
+  }
+  if (options.required === undefined) {
+    checkConfigNames(names, options.exclude, 'features.exclude');
+    checkConfigNames(names, Object.keys(options.kinds), 'features.columns');
+  }
+
+  function checkConfigNames(known: readonly string[], given: readonly string[], key: string): void {
+    const unknown = given.find((name) => !known.includes(name));
+    if (unknown === undefined) return;
+    throw new LensError(
+      'config',
+      `"${key}" names a column "${unknown}" that is not in the file.${didYouMean(unknown, known)}`,
+      {
+        hint: `The file has: ${listNames(known)}.`,
+        location: { file, key, ...place },
+      },
+    );
+  }
+}
