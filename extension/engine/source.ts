@@ -7,7 +7,7 @@ import type { ByteSource } from '../core/tables/types';
 const CHUNK = 4 * 1024 * 1024;
 
 /** Opens nothing that stays open. Throws an `io` error when there is no such file or it cannot be read. */
-export async function fileSource(path: string, chunkSize = CHUNK): Promise<ByteSource> {
+export async function openFile(path: string, chunkSize = CHUNK): Promise<ByteSource> {
   const size = await withFile(path, async (file) => {
     const stat = await file.stat();
     if (stat.isDirectory()) throw ioError(path, 'This is a folder, not a file.', 'Name a data file in it.');
@@ -32,7 +32,7 @@ async function* chunks(
   start: number,
   chunkSize: number,
 ): AsyncGenerator<Uint8Array> {
-  const file = await openFile(path);
+  const file = await openHandle(path);
   const buffers = [new Uint8Array(chunkSize), new Uint8Array(chunkSize)];
   let position = start;
   let ahead = readAhead(file, buffers[0], position);
@@ -71,7 +71,7 @@ async function readFully(file: FileHandle, bytes: Uint8Array, position: number):
   return count;
 }
 
-async function openFile(path: string): Promise<FileHandle> {
+async function openHandle(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (thrown) {
@@ -80,7 +80,7 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 async function withFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await openFile(path);
+  const file = await openHandle(path);
   try {
     return await use(file);
   } catch (thrown) {

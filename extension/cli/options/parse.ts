@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { LensError } from '../../contract/errors';
-import { suggest } from '../../engine/config/nearest';
+import { suggest } from '../../core/nearest';
 import { OPTIONS, type OptionName, type OptionSpec, type OptionValues } from './types';
 
 /** Options given to one command. Throws a `usage` error for whatever does not belong there. */

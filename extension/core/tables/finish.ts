@@ -2,7 +2,7 @@
 import type { Notice } from '../../contract/records';
 import type { Cursor } from './cursor';
 import { finishLabel } from './labelColumn';
-import { listNames } from './nearest';
+import { listNames } from '../nearest';
 import type { Reading } from './reading';
 import { finishIndex } from './recordIndex';
 import type { Tally } from './recordShape';

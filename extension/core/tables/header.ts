@@ -1,6 +1,6 @@
 /** Column names from a header record: every column gets a name of its own. */
 import type { Notice } from '../../contract/records';
-import { listNames } from './nearest';
+import { listNames } from '../nearest';
 
 export interface Header {
   names: string[];

@@ -2,7 +2,7 @@
 import { LensError } from '../../contract/errors';
 import type { Cursor } from './cursor';
 import { looksLikeData } from './header';
-import { listNames, nearestName } from './nearest';
+import { listNames, nearest } from '../nearest';
 import { dataError } from './problems';
 import type { ReadableKind, ReadOptions } from './types';
 
@@ -27,8 +27,8 @@ export function planColumn(name: string, options: ReadOptions): ColumnPlan {
 }
 
 function didYouMean(name: string, names: readonly string[]): string {
-  const nearest = nearestName(name, names);
-  return nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  const best = nearest(name, names);
+  return best === undefined ? '' : ` Did you mean "${best}"?`;
 }
 
 /** Checks the names that the caller gave against those of the file. Throws a `data` or `config` error for one that is missing. */

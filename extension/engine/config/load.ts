@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { InfluenceConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import { type ConfigDocument, type ConfigPath, locate } from './document';
-import { nearest } from './nearest';
+import { nearest } from '../../core/nearest';
 import { parseConfig } from './validate';
 
 /** A config with the place of everything in it and the absolute paths of its data files. */

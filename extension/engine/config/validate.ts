@@ -4,7 +4,7 @@ import { InfluenceConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import { type ConfigDocument, type ConfigPath, locate, parseConfigText } from './document';
 import { descriptionAt, expectedAt, keysAt } from './expected';
-import { nearest } from './nearest';
+import { nearest } from '../../core/nearest';
 
 /** The config of an influence.json's text, every default filled in. Throws a `config` error that names key, line and fix. */
 export function parseConfig(

@@ -8,7 +8,7 @@ import { LensError } from '../../../extension/contract/errors';
 import { positionOf } from '../../../extension/engine/config/document';
 import { configJsonSchema } from '../../../extension/engine/config/jsonSchema';
 import { loadConfig } from '../../../extension/engine/config/load';
-import { nearest } from '../../../extension/engine/config/nearest';
+import { nearest } from '../../../extension/core/nearest';
 import { parseConfig } from '../../../extension/engine/config/validate';
 
 function failure(text: string): LensError {

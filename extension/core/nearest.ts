@@ -21,7 +21,14 @@ export function suggest(word: string, candidates: readonly string[], what: strin
   const best = nearest(word, candidates);
   if (best !== undefined) return `Did you mean "${best}"?`;
   if (candidates.length === 0) return `There are no ${what}.`;
-  const shown = candidates.slice(0, 12).map((name) => `"${name}"`);
-  const more = candidates.length > 12 ? ` and ${candidates.length - 12} more` : '';
-  return `The ${what} are ${shown.join(', ')}${more}.`;
+  return `The ${what} are ${listNames(candidates)}.`;
+}
+
+/** `"a", "b" and 12 more`: names for a message, at most `most` of them. */
+export function listNames(names: readonly string[], most = 12): string {
+  const shown = names
+    .slice(0, most)
+    .map((name) => `"${name}"`)
+    .join(', ');
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
