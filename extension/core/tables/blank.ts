@@ -43,3 +43,8 @@ export function isMissing(bytes: Uint8Array, start: number, end: number): boolea
       return false;
   }
 }
+
+/** Whether a trimmed cell stands for a missing value. */
+export function isMissingText(text: string): boolean {
+  return /^(|\?|NA|[Nn][Aa][Nn]|[Nn][Uu][Ll][Ll])$/.test(text);
+}

@@ -1,6 +1,7 @@
 /** What a data file holds, for setting up a dataset. */
 import type { Work } from '../../contract/progress';
 import type { FileInspection } from '../../contract/protocol';
+import { isMissingText } from './blank';
 import { readCells } from './cells';
 import { readTable } from './read';
 import type { ByteSource, Table, TableColumn } from './types';
@@ -39,7 +40,10 @@ async function exampleCells(source: ByteSource, table: Table): Promise<string[][
   const names = table.columns.map(({ name }) => name);
   const cells = await readCells(source, table, rows, names);
   return names.map((_, i) =>
-    [...new Set(cells.map((record) => record[i].trim()).filter((text) => text !== ''))].slice(0, EXAMPLES),
+    [...new Set(cells.map((record) => record[i].trim()).filter((text) => !isMissingText(text)))].slice(
+      0,
+      EXAMPLES,
+    ),
   );
 }
 
@@ -78,7 +82,8 @@ function countMissing(codes: Int32Array): number {
   return missing;
 }
 
-function couldBeLabel({ kind, distinct }: InspectedColumn, rows: number): boolean {
+function couldBeLabel({ name, kind, distinct }: InspectedColumn, rows: number): boolean {
+  if (distinct >= 2 && rows <= 2 * FEW_NUMBERS && LABEL_NAMES[0].test(name)) return true;
   if (distinct < 2 || (distinct > FEW_NUMBERS && 2 * distinct > rows)) return false;
   if (kind === 'numeric') return distinct <= FEW_NUMBERS;
   return kind === 'boolean' || kind === 'categorical';
