@@ -18,6 +18,8 @@ export interface ServerOptions {
   settings?: Settings;
   /** Added to the environment of the extension host. */
   env?: Record<string, string>;
+  /** By default a free one. */
+  port?: number;
   /** Keep user data and extensions here; by default in a folder that goes with the server. */
   dataDir?: string;
 }
@@ -28,7 +30,6 @@ export interface RunningServer {
   dataDir: string;
   /** What the server printed. */
   output: () => string;
-  writeSettings: (settings: Settings) => void;
   stop: () => Promise<void>;
 }
 
@@ -42,12 +43,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     mkdirSync(join(dataDir, name), { recursive: true });
     return join(dataDir, name);
   };
-  const writeSettings = (settings: Settings) =>
-    writeFileSync(
-      join(folder('user/User'), 'settings.json'),
-      JSON.stringify({ ...cleanSettings, ...settings }, null, 2),
-    );
-  writeSettings(options.settings ?? {});
+  const settings = { ...cleanSettings, ...options.settings };
+  writeFileSync(join(folder('user/User'), 'settings.json'), JSON.stringify(settings, null, 2));
   const folders = ['--server-data-dir', folder('server'), '--extensions-dir', folder('extensions')];
   const env = { ...serverEnvironment(folder('tmp')), ...options.env };
   for (const vsix of options.vsix ?? []) await installExtension(vscode, vsix, folders, env);
@@ -86,7 +83,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   };
   try {
     const port = await listeningPort(child, () => output);
-    return { port, dataDir, output: () => output, writeSettings, stop };
+    return { port, dataDir, output: () => output, stop };
   } catch (error) {
     await stop();
     throw error;

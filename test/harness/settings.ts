@@ -4,7 +4,7 @@ export type Settings = Record<string, unknown>;
 export const cleanSettings: Settings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.colorTheme': 'Dark Modern',
   'workbench.reduceMotion': 'on',
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,

@@ -8,23 +8,26 @@ const PALETTE_TRIES = 10;
 
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget .quick-input-box input');
 
-/** Opens the command palette; a webview that is just taking the focus swallows the key, so it is pressed again. */
-export async function openPalette(page: Page): Promise<void> {
+/**
+ * Types into the command palette and takes the first match. A webview that is just taking the focus swallows the key or
+ * closes the palette, so this begins again then.
+ */
+export async function paletteEntry(page: Page, typed: string, match: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press('F1');
     try {
-      await quickInput(page).waitFor({ timeout: PALETTE_TRY_MS });
+      await page.keyboard.press('F1');
+      await quickInput(page).fill(typed, { timeout: PALETTE_TRY_MS });
+      await quickPickItem(page, match).click({ timeout: PALETTE_TRY_MS });
       return;
     } catch (error) {
       if (attempt === PALETTE_TRIES) throw error;
+      await page.keyboard.press('Escape');
     }
   }
 }
 
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await openPalette(page);
-  await quickInput(page).fill(`>${title}`);
-  await quickPickItem(page, title).click();
+export function runCommand(page: Page, title: string): Promise<void> {
+  return paletteEntry(page, `>${title}`, title);
 }
 
 /** The rows of the open quick pick. */
@@ -51,18 +54,13 @@ export async function answer(page: Page, text: string): Promise<void> {
 
 /** Opens a file as quick open does. */
 export async function openFile(page: Page, name: string, line?: number): Promise<void> {
-  await openPalette(page);
-  await quickInput(page).fill(name);
-  await quickPickItem(page, name).click();
+  await paletteEntry(page, name, name);
   await editorTab(page, name).waitFor();
   if (line !== undefined) await goToLine(page, line);
 }
 
-export async function goToLine(page: Page, line: number): Promise<void> {
-  await openPalette(page);
-  await quickInput(page).fill(`:${line}`);
-  await page.keyboard.press('Enter');
-  await quickInput(page).waitFor({ state: 'hidden' });
+export function goToLine(page: Page, line: number): Promise<void> {
+  return paletteEntry(page, `:${line}`, `line ${line}`);
 }
 
 export function editorTab(page: Page, name: string | RegExp): Locator {
