@@ -48,6 +48,7 @@ export default tseslint.config(
         console: 'readonly',
         module: 'writable',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
         Buffer: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',

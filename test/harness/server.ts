@@ -104,7 +104,7 @@ async function installExtension(
   folders: string[],
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const args = [join(vscode.home, 'out/server-main.js'), ...folders, '--install-extension', vsix];
+  const args = [join(vscode.home, 'out/server-main.js'), ...folders, '--install-extension', vsix, '--force'];
   await promisify(execFile)(vscode.node, args, { env });
   const extensions = readdirSync(folders[3]!);
   if (!extensions.some((name) => name.startsWith('influence-lens.'))) {
