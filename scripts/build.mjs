@@ -1,6 +1,7 @@
 // Builds everything that ships into dist/.
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
+import { buildWasm } from './build-wasm.mjs';
 
 const production = process.argv.includes('--production');
 const common = {
@@ -26,6 +27,7 @@ const nodeEntries = {
 };
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
 
+await buildWasm('dist');
 await build({ ...node, entryPoints: present, outdir: 'dist' });
 if (existsSync('webview/main.ts')) {
   await build({

@@ -22,6 +22,22 @@ export interface SparseMatrix {
 
 export type Matrix = DenseMatrix | SparseMatrix;
 
+/**
+ * The second derivative W_i of row i's loss by its k scores, for all rows: symmetric k × k blocks (rows × k × k), or
+ * W_i = f_i·(diag(p_i) − p_i·p_iᵀ) from class probabilities (rows × k) and factors (rows; 1 when absent), which is that of a
+ * softmax loss, and with k = 1 that of a logistic loss.
+ */
+export type CurvatureWeights =
+  | { kind: 'blocks'; values: Float64Array }
+  | { kind: 'softmax'; probabilities: Float64Array; factors?: Float64Array };
+
+/** v ↦ Xᵀ·(W ∘ (X·V)) with its weights held where the backend computes. */
+export interface PlacedCurvature {
+  /** cols × k, for V of cols × k. */
+  times(v: Float64Array): Float64Array;
+  dispose(): void;
+}
+
 /** A data matrix X (rows × cols) held where the backend computes. All arrays in and out are row-major. */
 export interface PlacedMatrix {
   readonly rows: number;
@@ -39,6 +55,8 @@ export interface PlacedMatrix {
    * block a row (rows × k × k).
    */
   curvatureTimes(w: Float64Array, v: Float64Array, k: number): Float64Array;
+  /** The same for many V: the weights are placed once. To be disposed of before the matrix. */
+  placeCurvature(weights: CurvatureWeights, k: number): PlacedCurvature;
   /** x_iᵀ·S·x_i for every row x_i, for symmetric S of cols × cols: the leverages of all rows at once. */
   rowQuadraticForms(s: Float64Array): Float64Array;
   dispose(): void;
@@ -59,6 +77,8 @@ export interface CholeskyFactor {
 export interface Float64Backend {
   readonly name: BackendName;
   readonly version: string;
+  /** Bytes of what was placed and factored and not disposed of, where the backend keeps memory of its own. */
+  held(): number;
   place(matrix: Matrix): PlacedMatrix;
   /**
    * Factors A (n × n, row-major, lower triangle read, not changed). Throws a `numeric` error when A is not positive definite

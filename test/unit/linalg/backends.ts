@@ -1,6 +1,10 @@
 /** The backends that the shared tests run on. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { createCpuBackend } from '../../../extension/core/linalg/cpu/backend';
 import type { Float64Backend } from '../../../extension/core/linalg/types';
+import { createWasmBackend } from '../../../extension/core/linalg/wasm/backend';
 
 export interface TestedBackend {
   title: string;
@@ -9,9 +13,29 @@ export interface TestedBackend {
   create(): Float64Backend;
 }
 
-export const testedBackends: TestedBackend[] = [{ title: 'cpu', create: createCpuBackend }];
+export function readModule(name: 'float64.wasm' | 'float64-fma.wasm'): Uint8Array {
+  const file = join(__dirname, '../../../dist', name);
+  if (!existsSync(file)) throw new Error(`${name} is not built: run "npm run build" first.`);
+  return readFileSync(file);
+}
 
-/** One `describe` a backend, with a fresh backend that is disposed afterwards; a backend that cannot run is shown as pending. */
+function fmaSupport(): string | undefined {
+  // Fused multiply-add is behind a flag before Node 22.
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return WebAssembly.validate(readModule('float64-fma.wasm')) ? undefined : 'this Node lacks relaxed SIMD';
+}
+
+export const testedBackends: TestedBackend[] = [
+  { title: 'cpu', create: createCpuBackend },
+  { title: 'wasm', create: () => createWasmBackend(readModule('float64.wasm')) },
+  {
+    title: 'wasm with fused multiply-add',
+    skipped: fmaSupport(),
+    create: () => createWasmBackend(readModule('float64-fma.wasm')),
+  },
+];
+
+/** One `describe` a backend, with a fresh backend that must hold nothing at the end; what cannot run is shown as pending. */
 export function describeBackends(subject: string, define: (backend: () => Float64Backend) => void): void {
   for (const tested of testedBackends) {
     if (tested.skipped !== undefined) {
@@ -23,7 +47,11 @@ export function describeBackends(subject: string, define: (backend: () => Float6
       before(() => {
         backend = tested.create();
       });
-      after(() => backend.dispose());
+      after(() => {
+        const left = backend.held();
+        backend.dispose();
+        if (left !== 0) throw new Error(`${left} bytes were not given back.`);
+      });
       define(() => backend);
     });
   }

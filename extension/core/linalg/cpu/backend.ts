@@ -11,6 +11,7 @@ export function createCpuBackend(): Float64Backend {
   return {
     name: 'cpu',
     version: '1',
+    held: () => 0,
     place(matrix) {
       expectMatrix(matrix);
       return matrix.kind === 'dense' ? placeDense(matrix) : placeSparse(matrix);

@@ -1,8 +1,9 @@
 import type { Work } from '../../../contract/progress';
 import { createPacer } from '../../pacing';
 import { expectLength, notPositiveDefinite } from '../checks';
+import { mirrorLower } from '../mirror';
 import type { CholeskyFactor } from '../types';
-import { mirrorLower, rowMajor } from './dense';
+import { rowMajor } from './dense';
 import { addProduct } from './gemm';
 import { BLOCK, solveLower, solveLowerTransposed } from './triangular';
 

@@ -1,5 +1,7 @@
 import { expectLength } from '../checks';
 import type { DenseMatrix, PlacedMatrix } from '../types';
+import { mirrorLower } from '../mirror';
+import { applyOnce, expectWeights, weighRow } from '../weights';
 import { addProduct, type Strided } from './gemm';
 
 /** Columns of B up to which a pass over the rows beats packing panels. */
@@ -45,18 +47,26 @@ export function placeDense(matrix: DenseMatrix): PlacedMatrix {
       return mirrorLower(out, rows);
     },
     curvatureTimes(w, v, k) {
-      expectLength('W', w, rows * k * k);
-      expectLength('V', v, cols * k);
-      const out = new Float64Array(cols * k);
+      return applyOnce(this, w, v, k);
+    },
+    placeCurvature(weights, k) {
+      expectWeights(weights, rows, k);
       const scores = new Float64Array(k);
       const weighted = new Float64Array(k);
-      for (let i = 0; i < rows; i++) {
-        scores.fill(0);
-        scoreRow(data, i * cols, cols, v, k, scores, 0);
-        weighBlock(w, i * k * k, scores, k, weighted);
-        spreadRow(data, i * cols, cols, weighted, 0, k, out);
-      }
-      return out;
+      return {
+        times(v) {
+          expectLength('V', v, cols * k);
+          const out = new Float64Array(cols * k);
+          for (let i = 0; i < rows; i++) {
+            scores.fill(0);
+            scoreRow(data, i * cols, cols, v, k, scores, 0);
+            weighRow(weights, i, k, scores, 0, weighted, 0);
+            spreadRow(data, i * cols, cols, weighted, 0, k, out);
+          }
+          return out;
+        },
+        dispose() {},
+      };
     },
     rowQuadraticForms(s) {
       expectLength('S', s, cols * cols);
@@ -81,27 +91,6 @@ export function placeDense(matrix: DenseMatrix): PlacedMatrix {
 /** A whole row-major array as an operand. */
 export function rowMajor(data: Float64Array, cols: number): Strided {
   return { data, offset: 0, row: cols, col: 1 };
-}
-
-/** out[0…k) of row i += W_i · scores, for the k × k block at `at`. */
-export function weighBlock(
-  w: Float64Array,
-  at: number,
-  scores: Float64Array,
-  k: number,
-  out: Float64Array,
-): void {
-  for (let c = 0; c < k; c++) {
-    let sum = 0;
-    for (let d = 0; d < k; d++) sum += w[at + c * k + d]! * scores[d]!;
-    out[c] = sum;
-  }
-}
-
-/** Copies the lower triangle of a square matrix onto its upper one. */
-export function mirrorLower(a: Float64Array, n: number): Float64Array {
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) a[j * n + i] = a[i * n + j]!;
-  return a;
 }
 
 function scoreRow(

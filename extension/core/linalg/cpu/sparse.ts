@@ -1,7 +1,8 @@
 import { expectLength } from '../checks';
+import { mirrorLower } from '../mirror';
 import { transposeSparse } from '../transpose';
 import type { PlacedMatrix, SparseMatrix } from '../types';
-import { mirrorLower, weighBlock } from './dense';
+import { applyOnce, expectWeights, weighRow } from '../weights';
 
 /** A sparse matrix in this process's memory; its arrays are used as they are. The columns are indexed on first need. */
 export function placeSparse(x: SparseMatrix): PlacedMatrix {
@@ -45,18 +46,26 @@ export function placeSparse(x: SparseMatrix): PlacedMatrix {
     },
     rowGram: () => gramOfRows(x, transposed()),
     curvatureTimes(w, v, k) {
-      expectLength('W', w, rows * k * k);
-      expectLength('V', v, cols * k);
-      const out = new Float64Array(cols * k);
+      return applyOnce(this, w, v, k);
+    },
+    placeCurvature(weights, k) {
+      expectWeights(weights, rows, k);
       const scores = new Float64Array(k);
       const weighted = new Float64Array(k);
-      for (let i = 0; i < rows; i++) {
-        scores.fill(0);
-        scoreRow(i, v, k, scores, 0);
-        weighBlock(w, i * k * k, scores, k, weighted);
-        spreadRow(i, weighted, 0, k, out);
-      }
-      return out;
+      return {
+        times(v) {
+          expectLength('V', v, cols * k);
+          const out = new Float64Array(cols * k);
+          for (let i = 0; i < rows; i++) {
+            scores.fill(0);
+            scoreRow(i, v, k, scores, 0);
+            weighRow(weights, i, k, scores, 0, weighted, 0);
+            spreadRow(i, weighted, 0, k, out);
+          }
+          return out;
+        },
+        dispose() {},
+      };
     },
     rowQuadraticForms(s) {
       expectLength('S', s, cols * cols);

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { LensError } from '../../../extension/contract/errors';
+import { createWasmBackend } from '../../../extension/core/linalg/wasm/backend';
+import { placeDense } from '../../../extension/core/linalg/wasm/dense';
+import { createRunner } from '../../../extension/core/linalg/wasm/module';
+import { readModule } from './backends';
+import {
+  assertClose,
+  createRandom,
+  positiveDefinite,
+  product,
+  quietWork,
+  randomArray,
+  randomDense,
+} from './reference';
+
+const MB = 2 ** 20;
+
+describe('the WebAssembly backend', () => {
+  const bytes = readModule('float64.wasm');
+
+  it('stays within a few kilobytes', () => {
+    assert.ok(bytes.length < 16_384, `${bytes.length} bytes`);
+    assert.ok(readModule('float64-fma.wasm').length < 16_384);
+  });
+
+  it('computes at addresses past 2 GiB', () => {
+    const runner = createRunner(bytes, 4 * 2 ** 30);
+    const filler = runner.heap.allocate(2.5 * 2 ** 30);
+    const random = createRandom(1);
+    const matrix = randomDense(37, 21, random);
+    const placed = placeDense(runner, matrix);
+    const b = randomArray(21 * 20, random);
+    assertClose(placed.times(b, 20), product(matrix.data, b, 37, 21, 20), 1e-14, 'X·B', 21);
+    assertClose(placed.times(b.subarray(0, 21), 1), product(matrix.data, b, 37, 21, 1), 1e-14, 'X·b', 21);
+    placed.dispose();
+    runner.heap.release(filler);
+    assert.equal(runner.heap.used, createRunner(bytes, MB * 16).heap.used);
+  });
+
+  it('refuses what its memory cannot hold, and goes on afterwards', async () => {
+    const backend = createWasmBackend(bytes, { budget: 16 * MB });
+    const random = createRandom(2);
+    const isMemory = (error: unknown): boolean => error instanceof LensError && error.code === 'memory';
+    assert.throws(() => backend.place(randomDense(2000, 1000, random)), isMemory);
+    await assert.rejects(backend.cholesky(new Float64Array(4e6), 2000, quietWork()), isMemory);
+    const wide = backend.place(randomDense(1, 1400, random));
+    assert.throws(() => wide.weightedGram(Float64Array.of(1)), isMemory);
+    const few = randomArray(1400, random);
+    assert.equal(wide.times(few, 1).length, 1);
+    wide.dispose();
+    assert.equal(backend.held(), 0);
+    const a = positiveDefinite(20, 1, random);
+    const factor = await backend.cholesky(a, 20, quietWork());
+    assertClose(
+      product(a, factor.solve(few.subarray(0, 20), 1), 20, 20, 1),
+      few.subarray(0, 20),
+      1e-13,
+      'A·x',
+    );
+    assert.ok(backend.held() > 0);
+    factor.dispose();
+    assert.equal(backend.held(), 0);
+  });
+
+  it('gives its memory back when a factorization fails or is cancelled', async () => {
+    const backend = createWasmBackend(bytes);
+    const n = 2000;
+    const a = new Float64Array(n * n).fill(0.5);
+    for (let i = 0; i < n; i++) a[i * n + i] = n;
+    const abort = new AbortController();
+    const work = { signal: abort.signal, progress: () => abort.abort() };
+    const isCancelled = (error: unknown): boolean => error instanceof LensError && error.code === 'cancelled';
+    await assert.rejects(backend.cholesky(a, n, work), isCancelled);
+    assert.equal(backend.held(), 0);
+    a[n * n - 1] = -1;
+    await assert.rejects(backend.cholesky(a, n, quietWork()), /not positive definite \(pivot 2000 of 2000\)/);
+    assert.equal(backend.held(), 0);
+  });
+
+  it('refuses a module it cannot start', () => {
+    assert.throws(
+      () => createWasmBackend(Uint8Array.of(1, 2, 3)),
+      (error: unknown) => error instanceof LensError && error.code === 'backend',
+    );
+  });
+});
