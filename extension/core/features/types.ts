@@ -39,16 +39,9 @@ export interface TextPlan {
   lowercase: boolean;
 }
 
-/** Columns that the model does not see, and why. */
-export interface SkippedColumn {
-  column: string;
-  reason: string;
-}
-
 export interface FeaturePlan {
   /** In file order. */
   columns: ColumnPlan[];
-  skipped: SkippedColumn[];
   /** Columns of the design matrix. */
   features: number;
   /** The design matrix is stored sparse. */
