@@ -47,6 +47,8 @@ export interface SolverHead {
   /** ‖H x − b‖ / ‖b‖ of the solve behind the ranking. */
   relativeResidual: number;
   iterations?: number;
+  /** Hessian-vector products that the answer took, and their time; absent for solvers that need none. */
+  products?: { vectors: number; ms: number };
   /** Why this solver, in one sentence. */
   reason: string;
 }
