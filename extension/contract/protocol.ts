@@ -180,7 +180,10 @@ export interface Requests {
    * .tsv file is enough.
    */
   recordAt: { params: { file: string; line: number }; result: RecordPlace | null };
-  /** Where the record that held `place` stands now; refuses with code `stale` when that is ambiguous. */
+  /**
+   * Where the record that held `place` stands now, found by its hash; its row and line tell identical records apart, and its start and
+   * end are not looked at. Refuses with code `stale` when it is gone or ambiguous.
+   */
   locate: { params: { place: RecordPlace }; result: RecordPlace };
   clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
 }

@@ -1,40 +1,38 @@
 /** What the parts of the extension know of each other; `extension.ts` puts it together. */
 import type * as vscode from 'vscode';
 import type { ErrorData } from '../contract/errors';
-import type { Work } from '../contract/progress';
-import type { DatasetRef, Params, RequestName, Result, TargetChoice } from '../contract/protocol';
-import type { RecordPlace, RecordRef } from '../contract/records';
+import type { RecordPlace } from '../contract/records';
+import type { FactStore } from './datasets/facts';
+import type { ProblemReporter } from './datasets/problems';
+import type { TargetLists } from './datasets/targetLists';
 import type { DatasetStore } from './datasets/types';
+import type { TrackedDocuments } from './editor/documents';
+import type { ScoreStore } from './editor/scores';
+import type { Engine } from './engineTypes';
 import type { FlagStore } from './flags/types';
-
-/** The engine's process, as the rest of the host sees it: started by the first request. */
-export interface Engine {
-  request<N extends RequestName>(name: N, params: Params<N>, work?: Partial<Work>): Promise<Result<N>>;
-}
-
-/** An explanation that was asked for, newest first in the list of recent ones. */
-export interface RecentExplanation {
-  dataset: DatasetRef;
-  target: RecordRef;
-  choice: TargetChoice;
-  /** How it is listed: `row 17: spam, predicted ham`. */
-  title: string;
-}
-
-export interface RecentExplanations {
-  readonly all: readonly RecentExplanation[];
-  readonly onDidChange: vscode.Event<void>;
-  /** To the front; the same explanation is listed once. */
-  add(explanation: RecentExplanation): void;
-  clear(): void;
-}
+import type { Activity } from './observedEngine';
+import type { RecentExplanations } from './recent';
 
 export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly engine: Engine;
+  /** Ends the engine's process; the next request starts a new one. */
+  restartEngine(): void;
+  /** What the engine is doing now. */
+  readonly activity: Activity;
   readonly datasets: DatasetStore;
+  /** What the last answers said of each dataset. */
+  readonly facts: FactStore;
+  /** Rows that can be explained. */
+  readonly targets: TargetLists;
+  /** Edits of open data files. */
+  readonly documents: TrackedDocuments;
+  /** Self-influence of the training rows. */
+  readonly scores: ScoreStore;
   readonly flags: FlagStore;
+  /** Errors about a file as entries of Problems. */
+  readonly problems: ProblemReporter;
   readonly recent: RecentExplanations;
   /** Shows the file with the record selected, found again where it moved; refuses when that is ambiguous. */
   openRecord(place: RecordPlace, options?: { preserveFocus?: boolean }): Promise<void>;

@@ -1,7 +1,6 @@
 /** Datasets of the workspace: one for each influence.json. */
 import type * as vscode from 'vscode';
 import type { ErrorData } from '../../contract/errors';
-import type { BackendChoice } from '../../contract/config';
 import type { DatasetRef } from '../../contract/protocol';
 
 export interface Dataset {
@@ -36,9 +35,6 @@ export interface DatasetStore {
   using(file: vscode.Uri): Dataset[];
   /** As the engine is asked for it, with the settings of the user. */
   ref(dataset: Dataset): DatasetRef;
-}
-
-/** Settings of the user that go with every request. */
-export interface EngineSettings {
-  backend: BackendChoice;
+  /** Searches the workspace again, without waiting for the file watcher. */
+  refresh(): Promise<void>;
 }

@@ -1,0 +1,44 @@
+/** Every command and what it does: the place to add one. */
+import { chooseBackend } from './chooseBackend';
+import { chooseDataset } from './chooseDataset';
+import { clearCache } from './clearCache';
+import { explainFile } from './explainFile';
+import { explainPrediction } from './explainPrediction';
+import { clearRecent, explainRecent } from './explainRecent';
+import { explainRow } from './explainRow';
+import { openFlag, openFlagsFile, removeFlag } from './flags';
+import { restartEngine, showLog } from './log';
+import { openConfig, openData, openRecordCommand } from './open';
+import { openSample } from './openSample';
+import { refit } from './refit';
+import type { CommandHandlers } from './register';
+import { setUpDataset, setUpDatasetFrom } from './setUpDataset';
+import { showDatasetError } from './showError';
+import { showMenu } from './showMenu';
+import { toggleFlag } from './toggleFlag';
+
+export const commandHandlers: CommandHandlers = {
+  'influence.setUpDataset': setUpDataset,
+  'influence.setUpDatasetFrom': setUpDatasetFrom,
+  'influence.openSample': openSample,
+  'influence.explainPrediction': explainPrediction,
+  'influence.explainFile': explainFile,
+  'influence.explainRow': explainRow,
+  'influence.explainRecent': explainRecent,
+  'influence.clearRecent': clearRecent,
+  'influence.toggleFlag': toggleFlag,
+  'influence.removeFlag': removeFlag,
+  'influence.openFlag': openFlag,
+  'influence.openFlagsFile': openFlagsFile,
+  'influence.openRecord': openRecordCommand,
+  'influence.openConfig': openConfig,
+  'influence.openData': openData,
+  'influence.chooseDataset': chooseDataset,
+  'influence.chooseBackend': chooseBackend,
+  'influence.refit': refit,
+  'influence.clearCache': clearCache,
+  'influence.showLog': showLog,
+  'influence.showMenu': showMenu,
+  'influence.showError': showDatasetError,
+  'influence.restartEngine': restartEngine,
+};

@@ -1,0 +1,120 @@
+/** Follows the edits of open data files, so that lines of the last answer find their place in what is on screen. */
+import * as vscode from 'vscode';
+import { isDataFile } from '../datasets/candidates';
+import { createEditLog, type EditLog } from './editLog';
+import { followCurrent, hunksBetween, lineEdit, toOriginal } from './lineHunks';
+
+export interface TrackedDocuments {
+  /** Undefined when the file is not open. Opening a file with unsaved edits is followed once its disk content was read. */
+  log(file: vscode.Uri): EditLog | undefined;
+  /** Zero-based line on disk of a line in the editor; undefined when that line was edited. */
+  toDisk(file: vscode.Uri, line: number): number | undefined;
+  /** The reverse; a line that was edited in place is followed. */
+  fromDisk(file: vscode.Uri, line: number): number | undefined;
+  /** A file's lines were edited, saved or reloaded. */
+  readonly onDidChange: vscode.Event<vscode.TextDocument>;
+  /** How often a whole document was read, for tests of how little typing costs. */
+  readonly fullReads: number;
+}
+
+export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDocuments & vscode.Disposable {
+  const logs = new Map<string, EditLog>();
+  const saving = new Set<string>();
+  const changed = new vscode.EventEmitter<vscode.TextDocument>();
+  let fullReads = 0;
+
+  const open = (document: vscode.TextDocument) => {
+    if (!isTracked(document)) return;
+    const key = document.uri.toString();
+    logs.set(key, createEditLog());
+    if (document.isDirty) void compareWithDisk(document, key);
+  };
+  const compareWithDisk = async (document: vscode.TextDocument, key: string) => {
+    try {
+      const { version } = document;
+      const disk = new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
+      if (document.isClosed || document.version !== version) return void (await compareAgain(document, key));
+      fullReads++;
+      const hunks = hunksBetween(disk.split(/\r\n|\n|\r/), document.getText().split(/\r\n|\n|\r/));
+      logs.set(key, createEditLog(hunks));
+      changed.fire(document);
+    } catch (thrown) {
+      log.warn(`${document.uri.fsPath} could not be compared with the disk: ${String(thrown)}`);
+    }
+  };
+  const compareAgain = async (document: vscode.TextDocument, key: string) => {
+    if (!document.isClosed && document.isDirty) await compareWithDisk(document, key);
+  };
+
+  const edit = ({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent) => {
+    const key = document.uri.toString();
+    const edits = logs.get(key);
+    if (!edits) return;
+    if (contentChanges.length === 0) {
+      if (!document.isDirty && !saving.has(key)) edits.becameClean();
+    } else {
+      const single = contentChanges.length === 1;
+      edits.edited(
+        contentChanges.map((change) =>
+          lineEdit(toTextEdit(change), single && insertsAtLineEnd(document, change)),
+        ),
+        { clean: !document.isDirty, undo: reason !== undefined },
+      );
+    }
+    changed.fire(document);
+  };
+
+  const listeners = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(open),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      logs.delete(uri.toString());
+      saving.delete(uri.toString());
+    }),
+    vscode.workspace.onDidChangeTextDocument(edit),
+    vscode.workspace.onWillSaveTextDocument(({ document }) => saving.add(document.uri.toString())),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      saving.delete(document.uri.toString());
+      logs.get(document.uri.toString())?.saved();
+      if (isTracked(document)) changed.fire(document);
+    }),
+    changed,
+  );
+  for (const document of vscode.workspace.textDocuments) open(document);
+
+  return {
+    log: (file) => logs.get(file.toString()),
+    toDisk(file, line) {
+      const edits = logs.get(file.toString());
+      return edits ? toOriginal(edits.sinceDisk, line) : line;
+    },
+    fromDisk(file, line) {
+      const edits = logs.get(file.toString());
+      return edits ? followCurrent(edits.sinceDisk, line) : line;
+    },
+    onDidChange: changed.event,
+    get fullReads() {
+      return fullReads;
+    },
+    dispose: () => listeners.dispose(),
+  };
+}
+
+function isTracked({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' && isDataFile(uri.fsPath);
+}
+
+function toTextEdit({ range, text }: vscode.TextDocumentContentChangeEvent) {
+  return { start: range.start, end: range.end, text };
+}
+
+/** Whether nothing of the line was left to move behind the inserted text; told from the document after the edit. */
+function insertsAtLineEnd(
+  document: vscode.TextDocument,
+  { range, text }: vscode.TextDocumentContentChangeEvent,
+): boolean {
+  if (!range.isEmpty) return false;
+  const inserted = text.split(/\r\n|\n|\r/);
+  const last = range.start.line + inserted.length - 1;
+  if (inserted.length < 2 || last >= document.lineCount) return false;
+  return document.lineAt(last).text.length === inserted[inserted.length - 1].length;
+}

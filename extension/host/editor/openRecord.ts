@@ -1,0 +1,84 @@
+/** Opens a data file at exactly one record. */
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { LensError } from '../../contract/errors';
+import type { RecordPlace } from '../../contract/records';
+import type { Engine } from '../engineTypes';
+import type { TrackedDocuments } from './documents';
+import { decodeRecord } from './decodeRecord';
+import { findRecord } from './recordText';
+
+/** Above this the editor gives a document to no extension. */
+const SYNC_LIMIT = 50 * 1024 * 1024;
+
+export async function openRecord(
+  engine: Engine,
+  documents: TrackedDocuments,
+  stored: RecordPlace,
+  { preserveFocus = false }: { preserveFocus?: boolean } = {},
+): Promise<void> {
+  const place = await engine.request('locate', { place: stored });
+  const uri = vscode.Uri.file(place.file);
+  const { text, size } = await readRecord(place);
+  const options = { preserveFocus, preview: true, viewColumn: columnOf(uri) };
+  if (size > SYNC_LIMIT) {
+    await vscode.commands.executeCommand('vscode.open', uri, { ...options, selection: linesOf(place, text) });
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  const selection = document.isDirty ? inEdited(document, documents, place, text) : linesOf(place, text);
+  const editor = await vscode.window.showTextDocument(document, options);
+  editor.selection = new vscode.Selection(selection.start, selection.end);
+  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Where the file is open already, else beside nothing in the way: the first group. */
+function columnOf(uri: vscode.Uri): vscode.ViewColumn {
+  const shown = vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
+  return shown?.viewColumn ?? vscode.ViewColumn.One;
+}
+
+async function readRecord({ file, start, end }: RecordPlace): Promise<{ text: string; size: number }> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const head = new Uint8Array(Math.min(size, 3));
+    await handle.read(head, 0, head.length, 0);
+    const bytes = new Uint8Array(end - start);
+    await handle.read(bytes, 0, bytes.length, start);
+    return { text: decodeRecord(bytes, head), size };
+  } finally {
+    await handle.close();
+  }
+}
+
+function linesOf({ line }: RecordPlace, text: string): vscode.Range {
+  const lines = text.split('\n');
+  return new vscode.Range(line - 1, 0, line - 1 + lines.length - 1, lines[lines.length - 1].length);
+}
+
+/** In a document with unsaved edits the record is looked for by its text. */
+function inEdited(
+  document: vscode.TextDocument,
+  documents: TrackedDocuments,
+  { line }: RecordPlace,
+  text: string,
+): vscode.Range {
+  const expected = documents.fromDisk(document.uri, line - 1) ?? line - 1;
+  const found = findRecord(document.getText().replaceAll('\r\n', '\n'), text, expected);
+  if (found.found) return new vscode.Range(found.line, 0, found.endLine, found.endCharacter);
+  const file = basename(document.uri.fsPath);
+  throw new LensError(
+    'stale',
+    found.reason === 'changed'
+      ? `The row was changed or removed by edits in ${file} that are not saved.`
+      : `${file} holds the row more than once, and edits that are not saved hide which one it is.`,
+    {
+      hint: 'Save the file, or undo the edits, and open the row again.',
+      location: { file: document.uri.fsPath, line: expected + 1 },
+    },
+  );
+}

@@ -1,0 +1,114 @@
+/** Puts the parts together. Activation computes nothing: the engine starts with the first request. */
+import * as vscode from 'vscode';
+import { commandHandlers } from './commands/handlers';
+import { registerCommands } from './commands/register';
+import { checkConfigs } from './datasets/checkConfigs';
+import { createFactStore } from './datasets/facts';
+import { createProblemReporter } from './datasets/problems';
+import { createDatasetStore } from './datasets/store';
+import { createTargetLists } from './datasets/targetLists';
+import { registerCodeLens } from './editor/codeLens';
+import { createTrackedDocuments } from './editor/documents';
+import { registerHover } from './editor/hover';
+import { openRecord } from './editor/openRecord';
+import { registerRowColumn } from './editor/rowColumn';
+import { createScoreStore } from './editor/scores';
+import { registerFlagMarks } from './flags/marks';
+import { registerFlagProblems } from './flags/problems';
+import { createFlagStore } from './flags/store';
+import { observeEngine } from './observedEngine';
+import { registerPanels } from './panel/panel';
+import { createRecentExplanations } from './recent';
+import type { Services } from './services';
+import { onSettingChange } from './settings';
+import { createErrorReporter } from './showError';
+import { startClient } from './startClient';
+import { registerDatasetsTree } from './views/datasetsTree';
+import { registerExplanationsTree } from './views/explanationsTree';
+import { registerFlagsTree } from './views/flagsTree';
+import { registerStatusBar } from './views/statusBar';
+
+/** What the extension gives to others, and to its tests. */
+export interface InfluenceApi {
+  readonly services: Services;
+}
+
+export function activate(context: vscode.ExtensionContext): InfluenceApi {
+  const start = performance.now();
+  const log = vscode.window.createOutputChannel('Influence', { log: true });
+  const client = startClient(context, log);
+  const datasets = createDatasetStore(context.workspaceState, log);
+  const facts = createFactStore();
+  const problems = createProblemReporter();
+  const observed = observeEngine(client, {
+    answered(config, head) {
+      facts.set(config, head ? { head, error: undefined, stale: false } : { error: undefined });
+      problems.clear(config);
+    },
+    failed(config, error) {
+      if (error.code === 'cancelled' || error.code === 'stale') return;
+      facts.set(config, { error });
+      void problems.set(config, error);
+    },
+  });
+  const { engine, activity } = observed;
+  const documents = createTrackedDocuments(log);
+  const targets = createTargetLists(engine, datasets);
+  const scores = createScoreStore(engine, datasets, documents, facts, log);
+  const flags = createFlagStore(engine, datasets, log);
+  const recent = createRecentExplanations(context.workspaceState);
+  const services: Services = {
+    context,
+    log,
+    engine,
+    restartEngine: () => client.restart(),
+    activity,
+    datasets,
+    facts,
+    targets,
+    documents,
+    scores,
+    flags,
+    problems,
+    recent,
+    openRecord: (place, options) => openRecord(engine, documents, place, options),
+    showError: createErrorReporter(log),
+  };
+  const forget = () => {
+    facts.clear();
+    scores.clear();
+    targets.clear();
+  };
+  context.subscriptions.push(
+    log,
+    client,
+    observed,
+    datasets,
+    facts,
+    problems,
+    documents,
+    targets,
+    scores,
+    flags,
+    recent,
+    registerCommands(services, commandHandlers),
+    registerPanels(services),
+    registerCodeLens(services),
+    registerRowColumn(services),
+    registerHover(services),
+    registerFlagMarks(services),
+    registerFlagProblems(services),
+    registerStatusBar(services),
+    registerDatasetsTree(services),
+    registerExplanationsTree(services),
+    registerFlagsTree(services),
+    checkConfigs(services),
+    onSettingChange(['backend'], forget),
+    onSettingChange(['nativeModule', 'memoryLimit'], () => {
+      forget();
+      client.restart();
+    }),
+  );
+  log.info(`Activated in ${Math.round(performance.now() - start)} ms.`);
+  return { services };
+}

@@ -1,0 +1,146 @@
+/** The questions that set up a dataset, one function each; what can be inferred is the answer that Enter gives. */
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { LensError } from '../../contract/errors';
+import type { FileInspection } from '../../contract/protocol';
+import { DATA_EXTENSIONS, testCandidates, trainCandidates } from '../datasets/candidates';
+import { withProgress } from '../progress';
+import type { Services } from '../services';
+import { describeFile, labelOptions } from './describe';
+import { fractionProblem, type SetUpAnswers } from './draft';
+import { askForText, askFromList, type Step, type StepFrame } from './steps';
+
+export interface SetUp extends SetUpAnswers {
+  inspection: FileInspection;
+}
+
+const NOT_IN = '**/{node_modules,.git,.venv,site-packages}/**';
+const MOST_FILES = 1000;
+const BROWSE = 'browse';
+
+/** Which file holds the training rows; not asked when it is given. */
+export function askTrain(services: Services, given: string | undefined): Step<SetUp> {
+  return async (_answers, frame) => {
+    const train = given ?? (await chooseTrain(frame));
+    const inspection = await withProgress(`Looking at ${basename(train)}`, (work) =>
+      services.engine.request('inspect', { file: train }, work),
+    );
+    if (inspection.columns.length >= 2 && inspection.rows >= 2) return { train, inspection };
+    throw new LensError(
+      'data',
+      `${basename(train)} holds ${describeFile(inspection)}: too little to learn from.`,
+      {
+        hint: 'A dataset needs a label column, at least one other column and at least two rows.',
+        location: { file: train },
+      },
+    );
+  };
+}
+
+async function chooseTrain(frame: StepFrame): Promise<string> {
+  const pattern = `**/*.{${DATA_EXTENSIONS.join(',')}}`;
+  const found = await vscode.workspace.findFiles(pattern, NOT_IN, MOST_FILES);
+  const files = trainCandidates(found.map(({ fsPath }) => fsPath));
+  const items = files.map((file) => ({
+    label: `$(table) ${basename(file)}`,
+    description: vscode.workspace.asRelativePath(dirname(file)),
+    value: file,
+  }));
+  const browse = { label: '$(folder-opened) Browse…', value: BROWSE, alwaysShow: true };
+  const chosen = await askFromList({
+    ...frame,
+    placeholder:
+      files.length > 0
+        ? 'Which file holds the training rows?'
+        : 'No .csv, .tsv or .jsonl file is open in this workspace',
+    items: [...items, browse],
+  });
+  return chosen === BROWSE ? browseForData('Training data') : chosen;
+}
+
+async function browseForData(title: string): Promise<string> {
+  const chosen = await vscode.window.showOpenDialog({ title, filters: { Data: [...DATA_EXTENSIONS] } });
+  if (!chosen?.[0]) throw new LensError('cancelled', 'Cancelled.');
+  return chosen[0].fsPath;
+}
+
+/** Which column is the label. */
+export const askLabel: Step<SetUp> = async ({ train, inspection }, frame) => {
+  const options = labelOptions(inspection!);
+  const likely = options.filter((option) => option.likely);
+  const others = options.filter((option) => !option.likely);
+  const toItem = ({ name, description, detail }: (typeof options)[number]) => ({
+    label: name,
+    description,
+    detail,
+    value: name,
+  });
+  const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const items = [
+    ...(likely.length > 0 ? [heading('Likely'), ...likely.map(toItem)] : []),
+    ...(others.length > 0 ? [heading('Other columns'), ...others.map(toItem)] : []),
+  ];
+  const label = await askFromList({
+    ...frame,
+    placeholder: `Which column is the label? ${basename(train!)} has ${describeFile(inspection!)}`,
+    items,
+    active: 1,
+  });
+  return { label };
+};
+
+const OTHER_FRACTION = 'fraction';
+
+/** Which rows the model is tested on. */
+export const askTest: Step<SetUp> = async ({ train }, frame) => {
+  const folder = dirname(train!);
+  const siblings = (await readdir(folder)).map((name) => join(folder, name));
+  const files = testCandidates(train!, siblings);
+  const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const fraction = (share: number) => ({
+    label: `${share * 100} % of ${basename(train!)}`,
+    description: 'held out at random, always the same rows',
+    value: share as string | number,
+  });
+  const chosen = await askFromList<string | number>({
+    ...frame,
+    placeholder: 'Which rows is the model tested on?',
+    items: [
+      ...(files.length > 0 ? [heading('Files beside it')] : []),
+      ...files.map((file) => ({ label: `$(beaker) ${basename(file)}`, value: file })),
+      heading('A part of the training file'),
+      ...[0.2, 0.1, 0.3].map(fraction),
+      { label: 'Another fraction…', value: OTHER_FRACTION },
+      heading('Elsewhere'),
+      { label: '$(folder-opened) Browse…', value: BROWSE },
+    ],
+    active: 1,
+  });
+  if (chosen === BROWSE) return { test: await browseForData('Test data') };
+  if (chosen !== OTHER_FRACTION) return { test: chosen };
+  const text = await askForText({
+    ...frame,
+    prompt: 'The share of rows to hold out',
+    value: '0.2',
+    problem: fractionProblem,
+  });
+  return { test: Number(text.trim().replace(',', '.')) };
+};
+
+/** Which model is explained. */
+export const askModel: Step<SetUp> = async (_answers, frame) => {
+  const l2 = await askFromList<number | 'auto'>({
+    ...frame,
+    placeholder: 'Which model is explained? All of it can be changed in influence.json later',
+    items: [
+      { label: 'Logistic regression, l2 0.01', description: 'a good start', value: 0.01 },
+      {
+        label: 'Logistic regression, l2 chosen by cross-validation',
+        description: 'slower to fit, often more accurate',
+        value: 'auto',
+      },
+    ],
+  });
+  return { l2 };
+};

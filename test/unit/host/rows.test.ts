@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { columnText } from '../../../extension/host/editor/columnText';
+import { decodeRecord } from '../../../extension/host/editor/decodeRecord';
+import {
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  plural,
+  shorten,
+} from '../../../extension/host/editor/format';
+import { lensRows, MOST_ROWS, ranksOf, TOP_ROWS } from '../../../extension/host/editor/lensChoice';
+import { createRowMap } from '../../../extension/host/editor/rowMap';
+import { findRecord } from '../../../extension/host/editor/recordText';
+import { code } from '../../../extension/host/editor/rowInfo';
+
+describe('the row on a line', () => {
+  const map = createRowMap([
+    { set: 'train', row: Int32Array.of(0, 2, 3), line: Int32Array.of(2, 6, 9) },
+    { set: 'test', row: Int32Array.of(1, 4), line: Int32Array.of(3, 10) },
+  ]);
+  const at = (line: number) => {
+    const row = map.at(line);
+    return row && [row.set, row.row];
+  };
+  it('is none above the first', () => assert.equal(map.at(1), undefined));
+  it('is the one that covers it, over embedded line breaks and both sets', () => {
+    assert.deepEqual([2, 3, 5, 6, 8, 9, 10, 999].map(at), [
+      ['train', 0],
+      ['test', 1],
+      ['test', 1],
+      ['train', 2],
+      ['train', 2],
+      ['train', 3],
+      ['test', 4],
+      ['test', 4],
+    ]);
+  });
+  it('knows where the next begins', () => {
+    assert.equal(map.at(4)?.nextLine, 6);
+    assert.equal(map.at(10)?.nextLine, undefined);
+  });
+});
+
+describe('rows with a lens', () => {
+  const order = (n: number) => Int32Array.from({ length: n }, (_, i) => n - 1 - i);
+  it('are all of a small file and the top of a large one', () => {
+    assert.equal(lensRows(order(150), 'auto').length, 150);
+    assert.deepEqual([...lensRows(order(50_000), 'auto')], [...order(50_000).subarray(0, TOP_ROWS)]);
+    assert.equal(lensRows(order(150), 'top').length, 150);
+    assert.equal(lensRows(order(50_000), 'all').length, MOST_ROWS);
+    assert.equal(lensRows(order(10), 'off').length, 0);
+  });
+  it('have the rank of their place', () => {
+    assert.deepEqual([...ranksOf(Int32Array.of(2, 0, 1))], [2, 3, 1]);
+  });
+});
+
+describe('a record in the text of a document', () => {
+  const text = 'a,b\n1,"x\ny"\n2,z\n2,z\n3,"x\ny"';
+  it('is found where it is expected', () => {
+    assert.deepEqual(findRecord(text, '2,z', 4), { found: true, line: 4, endLine: 4, endCharacter: 3 });
+    assert.deepEqual(findRecord(text, '1,"x\ny"', 1), { found: true, line: 1, endLine: 2, endCharacter: 2 });
+  });
+  it('is found elsewhere when it is there once', () => {
+    assert.deepEqual(findRecord(text, '3,"x\ny"', 0), { found: true, line: 5, endLine: 6, endCharacter: 2 });
+  });
+  it('is refused when it is there twice, or not at all, or as a part of a line alone', () => {
+    assert.deepEqual(findRecord(text, '2,z', 0), { found: false, reason: 'ambiguous' });
+    assert.deepEqual(findRecord(text, '9,z', 0), { found: false, reason: 'changed' });
+    assert.deepEqual(findRecord(text, ',z', 3), { found: false, reason: 'changed' });
+  });
+  it('is found wherever it stands, as long as it differs from the others', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^[a-c,"]{1,8}$/), { minLength: 1 }),
+        fc.nat(),
+        fc.nat(),
+        (lines, pick, from) => {
+          const index = pick % lines.length;
+          const found = findRecord(lines.join('\n'), lines[index]!, from % lines.length);
+          assert.ok(found.found && found.line === index);
+        },
+      ),
+    );
+  });
+  it('is decoded by the byte order mark of its file, with LF', () => {
+    const utf16 = Uint8Array.from([0x61, 0, 0x0d, 0, 0x0a, 0, 0xfc, 0]);
+    assert.equal(decodeRecord(utf16, Uint8Array.from([0xff, 0xfe, 0])), 'a\nü');
+    assert.equal(
+      decodeRecord(new TextEncoder().encode('a\r\nü'), Uint8Array.from([0xef, 0xbb, 0xbf])),
+      'a\nü',
+    );
+  });
+});
+
+describe('numbers and words', () => {
+  it('have three significant digits', () => {
+    assert.deepEqual([31.2345, 0.06861, 4.1e-9, 0, -2.5, 1234567, NaN].map(formatNumber), [
+      '31.2',
+      '0.0686',
+      '4.1e−9',
+      '0',
+      '−2.5',
+      '1.2e6',
+      '–',
+    ]);
+  });
+  it('never claim certainty', () => {
+    assert.deepEqual([0.979, 0.99999, 1, 0.0000001, 0, 0.5].map(formatPercent), [
+      '97.9 %',
+      '> 99.9 %',
+      '100 %',
+      '< 0.1 %',
+      '0 %',
+      '50 %',
+    ]);
+  });
+  it('read well', () => {
+    assert.deepEqual(
+      [plural(1, 'row'), plural(1203, 'row'), formatDuration(400), formatDuration(150_000)],
+      ['1 row', '1,203 rows', '1 s', '3 min'],
+    );
+    assert.deepEqual(
+      [formatBytes(1), formatBytes(1400), formatBytes(12_345_678)],
+      ['1 byte', '1.4 kB', '12.3 MB'],
+    );
+    assert.equal(shorten('  a\n b   c ', 4), 'a b…');
+  });
+  it('fill a column of one width, marked when stale', () => {
+    const widths = new Set(
+      [columnText(2.13, false), columnText(0.0686, true), columnText(undefined, false)].map(
+        (text) => text.length,
+      ),
+    );
+    assert.equal(widths.size, 1);
+    assert.match(columnText(2.13, true), /2\.13\?$/);
+  });
+  it('of the data are shown as they are in Markdown', () => {
+    assert.equal(code('spam'), '`spam`');
+    assert.equal(code('a`b``c'), '``` a`b``c ```');
+  });
+});
