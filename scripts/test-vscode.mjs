@@ -1,5 +1,6 @@
-// Runs the suites of test/vscode inside a real VS Code: `npm run test:vscode -- [--grep TEXT] [--route electron|browser]`.
-// Without a route it takes the desktop VS Code where one can be downloaded and shown, else one in the browser.
+// Runs the suites of test/vscode inside a real VS Code: `npm run test:vscode -- [--grep TEXT] [--route electron|browser] [--minimum]`.
+// Without a route it takes the desktop VS Code where one can be downloaded and shown, else one in the browser; with
+// --minimum the oldest VS Code that the extension supports, in the browser.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,12 +12,16 @@ import { runInBrowser } from '../test/harness/extensionTests.ts';
 import { outDir, repoRoot } from '../test/harness/paths.ts';
 
 const LIMIT_MS = 8 * 60_000;
-const { values } = parseArgs({ options: { grep: { type: 'string' }, route: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { grep: { type: 'string' }, route: { type: 'string' }, minimum: { type: 'boolean' } },
+});
 
 for (const script of ['build', 'build-tests']) {
   execFileSync(process.execPath, [`scripts/${script}.mjs`], { cwd: repoRoot, stdio: 'inherit' });
 }
-const route = values.route ?? ((await isElectronPossible()) ? 'electron' : 'browser');
+const route = values.minimum
+  ? 'browser'
+  : (values.route ?? ((await isElectronPossible()) ? 'electron' : 'browser'));
 const scratch = mkdtempSync(join(tmpdir(), 'influence-suite-'));
 const workspace = join(scratch, 'workspace');
 cpSync(join(repoRoot, 'test/vscode/workspace'), workspace, { recursive: true });
@@ -34,6 +39,7 @@ const tests = {
     ...(values.grep === undefined ? {} : { INFLUENCE_TEST_GREP: values.grep }),
   },
   limitMs: LIMIT_MS,
+  edition: values.minimum ? 'minimum' : 'current',
 };
 console.log(`The suite runs in a VS Code of the ${route === 'electron' ? 'desktop' : 'browser'}.`);
 try {

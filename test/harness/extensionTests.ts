@@ -5,6 +5,7 @@ import { format } from 'node:util';
 import { openBrowser } from './browser';
 import { outDir } from './paths';
 import { startServer } from './server';
+import type { EditionName } from './vscodeServer';
 
 const TAG = '[suite] ';
 const LOG_FILE = join(outDir, 'vscode-suite.log');
@@ -16,13 +17,18 @@ export interface ExtensionTests {
   entry: string;
   env: Record<string, string>;
   limitMs: number;
+  edition?: EditionName;
 }
 
 /** Resolves with the exit code that the extension host reported; a crashed one reports 0 too, so look for counts. */
 export async function runInBrowser(tests: ExtensionTests): Promise<number> {
   mkdirSync(outDir, { recursive: true });
   rmSync(LOG_FILE, { force: true });
-  const server = await startServer({ smokeTestDriver: true, env: { ...tests.env, INFLUENCE_TEST_TAG: TAG } });
+  const server = await startServer({
+    edition: tests.edition,
+    smokeTestDriver: true,
+    env: { ...tests.env, INFLUENCE_TEST_TAG: TAG },
+  });
   try {
     const { browser, context } = await openBrowser();
     let timer: NodeJS.Timeout | undefined;

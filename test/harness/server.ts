@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cleanSettings, type Settings } from './settings';
-import { installVscodeServer, type VscodeServer } from './vscodeServer';
+import { installVscodeServer, type EditionName, type VscodeServer } from './vscodeServer';
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 3_000;
 
 export interface ServerOptions {
+  edition?: EditionName;
   /** Mocha in the extension host needs it; it suppresses notification toasts, so a person's view goes without. */
   smokeTestDriver?: boolean;
   /** .vsix files to install first. */
@@ -34,7 +35,7 @@ export interface RunningServer {
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const vscode = installVscodeServer();
+  const vscode = installVscodeServer(options.edition);
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'influence-vscode-'));
   const removeData = () => {
     if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });

@@ -4,8 +4,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { cacheDir, repoRoot } from './paths';
 
 export interface VscodeServer {
@@ -15,8 +15,33 @@ export interface VscodeServer {
   home: string;
 }
 
+interface Edition {
+  /** Holds its package.json and lock file. */
+  folder: string;
+  /** The Node that it needs, in an installation. */
+  node: string;
+  /** Which module each shim replaces. */
+  shims: Record<string, string>;
+}
+
 const source = join(repoRoot, 'test/vscode-server');
-const SHIMS = { spdlog: '@vscode/spdlog', 'native-watchdog': '@vscode/native-watchdog' };
+
+const EDITIONS = {
+  current: {
+    folder: source,
+    node: `node_modules/node-linux-${process.arch}/bin/node`,
+    shims: { spdlog: '@vscode/spdlog', 'native-watchdog': '@vscode/native-watchdog' },
+  },
+  /** The oldest VS Code that `engines.vscode` allows. */
+  minimum: {
+    folder: join(source, 'minimum'),
+    node: process.execPath,
+    shims: { spdlog: '@vscode/spdlog', 'native-watchdog': 'native-watchdog' },
+  },
+} satisfies Record<string, Edition>;
+
+export type EditionName = keyof typeof EDITIONS;
+
 /** Parts that no test touches, a third of the size. */
 const NOT_NEEDED = [
   'node_modules/@github/copilot-sdk-linux-x64',
@@ -32,44 +57,61 @@ export function isVscodeServerSupported(): boolean {
 }
 
 /** Installed once a lock file; a second call, also from another clone, finds it. */
-export function installVscodeServer(): VscodeServer {
+export function installVscodeServer(name: EditionName = 'current'): VscodeServer {
   if (!isVscodeServerSupported()) {
     throw new Error(
       `No VS Code server for ${process.platform} ${process.arch}: use "npm run test:electron".`,
     );
   }
-  const target = join(cacheDir, 'vscode-server', fingerprint());
+  const edition: Edition = EDITIONS[name];
+  const target = join(cacheDir, 'vscode-server', fingerprint(edition));
   if (!existsSync(target)) {
     const draft = `${target}.${process.pid}`;
-    install(draft);
+    install(edition, draft);
     publish(draft, target);
   }
-  return {
-    node: join(target, `node_modules/node-linux-${process.arch}/bin/node`),
-    home: join(target, 'node_modules/code-server/lib/vscode'),
-  };
+  return { node: resolve(target, edition.node), home: join(target, HOME) };
 }
 
-function fingerprint(): string {
-  const hash = createHash('sha256');
-  const shims = readdirSync(join(source, 'shims')).map((name) => join('shims', name));
-  for (const name of ['package-lock.json', ...shims]) hash.update(readFileSync(join(source, name)));
+const HOME = 'node_modules/code-server/lib/vscode';
+
+function fingerprint(edition: Edition): string {
+  const hash = createHash('sha256').update(readFileSync(join(edition.folder, 'package-lock.json')));
+  for (const shim of Object.keys(edition.shims)) hash.update(readFileSync(shimFile(shim)));
   return hash.update(NOT_NEEDED.join()).digest('hex').slice(0, 16);
 }
 
-function install(folder: string): void {
+const shimFile = (name: string) => join(source, 'shims', `${name}.js`);
+
+function install(edition: Edition, folder: string): void {
   console.error('Installing a VS Code for the tests (once) …');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(source, folder, { recursive: true, filter: (path) => !path.endsWith('node_modules') });
+  for (const name of ['package.json', 'package-lock.json']) {
+    cpSync(join(edition.folder, name), join(folder, name));
+  }
   npm(folder, 'ci', '--ignore-scripts');
-  const home = join(folder, 'node_modules/code-server/lib/vscode');
+  const home = join(folder, HOME);
+  replaceGitSources(join(home, 'npm-shrinkwrap.json'));
   // Its own shrinkwrap pins these; `npm ci` refuses that file.
   npm(home, 'install', '--ignore-scripts', '--omit=dev');
-  for (const [shim, name] of Object.entries(SHIMS)) {
-    cpSync(join(source, `shims/${shim}.js`), join(home, 'node_modules', name, 'index.js'));
+  for (const [shim, name] of Object.entries(edition.shims)) {
+    cpSync(shimFile(shim), join(home, 'node_modules', name, 'index.js'));
   }
   for (const part of NOT_NEEDED) rmSync(join(home, part), { recursive: true, force: true });
+}
+
+/** Packages that the shrinkwrap takes from GitHub come from the registry too. */
+function replaceGitSources(file: string): void {
+  const shrinkwrap = JSON.parse(readFileSync(file, 'utf8')) as {
+    packages: Record<string, { resolved?: string; integrity?: string }>;
+  };
+  for (const entry of Object.values(shrinkwrap.packages)) {
+    if (!entry.resolved?.startsWith('git+ssh:')) continue;
+    delete entry.resolved;
+    delete entry.integrity;
+  }
+  writeFileSync(file, JSON.stringify(shrinkwrap, null, 2));
 }
 
 function npm(cwd: string, ...args: string[]): void {
