@@ -12,7 +12,7 @@ export function registerStatusBar(services: Services): vscode.Disposable {
     const dataset = currentDataset(services.datasets);
     if (!dataset) return item.hide();
     const config = dataset.config.fsPath;
-    const { text, tooltip, severity } = describeStatus({
+    const { text, tooltip } = describeStatus({
       dataset,
       facts: services.facts.get(config),
       jobs: services.activity.jobs.filter((job) => job.config === config),
@@ -21,8 +21,6 @@ export function registerStatusBar(services: Services): vscode.Disposable {
     item.text = text;
     item.tooltip = new vscode.MarkdownString(tooltip, true);
     item.accessibilityInformation = { label: `Influence: ${text.replace(/\$\([^)]*\)\s*/g, '')}` };
-    item.backgroundColor =
-      severity === 'error' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     item.show();
   };
   update();

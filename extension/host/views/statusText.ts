@@ -17,7 +17,6 @@ export interface StatusText {
   text: string;
   /** Markdown. */
   tooltip: string;
-  severity: 'none' | 'error';
 }
 
 const BACKENDS: Record<BackendName, string> = { tensorflow: 'TensorFlow', wasm: 'WASM', cpu: 'JavaScript' };
@@ -47,7 +46,6 @@ export function describeStatus({ dataset, facts, jobs, trusted }: StatusInput): 
   return {
     text: `${state.icon} ${parts.filter((part) => part !== undefined).join(' · ')}`,
     tooltip: lines.join('\n\n'),
-    severity: error && !job ? 'error' : 'none',
   };
 }
 
@@ -66,7 +64,7 @@ function stateOf(input: { trusted: boolean; job?: Job; failed: boolean; facts?: 
     const suffix = share === undefined ? 'working' : `${Math.floor(share * 100)} %`;
     return { icon: '$(sync~spin)', words: 'The engine is at work.', suffix };
   }
-  if (failed) return { icon: '$(error)', words: 'The last run failed.' };
+  if (failed) return { icon: '$(error)', words: 'The last run failed.', suffix: 'failed' };
   if (facts?.stale) {
     return { icon: '$(history)', words: 'The data changed since the last fit.', suffix: 'stale' };
   }

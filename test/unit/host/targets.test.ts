@@ -154,7 +154,7 @@ describe('the status', () => {
       /sync~spin.*50 %/,
     );
     const failed = status({ facts: { stale: false, error: { code: 'data', message: 'No rows.' } } });
-    assert.equal(failed.severity, 'error');
+    assert.match(failed.text, /\$\(error\).*failed/);
     assert.match(failed.tooltip, /No rows\./);
     assert.match(status({ facts: { stale: true } }).text, /stale/);
     assert.match(status({ trusted: false }).text, /restricted/);
