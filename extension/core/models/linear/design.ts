@@ -1,0 +1,55 @@
+/** What the numerics of a linear model see of the features: the columns that vary from zero, and the intercept. */
+import { LensError } from '../../../contract/errors';
+import { occupiedColumns, withIntercept } from '../../linalg/select';
+import type { Float64Backend, Matrix, PlacedMatrix } from '../../linalg/types';
+
+export interface Design {
+  readonly rows: number;
+  /** d: columns kept, and the intercept, which is the last. */
+  readonly width: number;
+  /** Columns of the dataset, kept or not. */
+  readonly features: number;
+  /** rows × d. */
+  readonly matrix: Matrix;
+  readonly placed: PlacedMatrix;
+  /** Other rows of the same columns in the same form. */
+  adapt(features: Matrix): Matrix;
+  dispose(): void;
+}
+
+/**
+ * A column of zeros has weight 0 at the optimum and no part in any influence: it is left out, exactly. What other rows hold
+ * there changes no score.
+ */
+export function createDesign(features: Matrix, backend: Float64Backend): Design {
+  const columns = occupiedColumns(features);
+  const matrix = withIntercept(features, columns);
+  const placed = backend.place(matrix);
+  return {
+    rows: features.rows,
+    width: matrix.cols,
+    features: features.cols,
+    matrix,
+    placed,
+    adapt(other) {
+      if (other.cols !== features.cols)
+        throw new LensError('internal', `A row has ${other.cols} features, the model ${features.cols}.`);
+      return withIntercept(other, columns);
+    },
+    dispose: () => placed.dispose(),
+  };
+}
+
+/** Row i of a matrix, dense. */
+export function denseRow(matrix: Matrix, i: number): Float64Array {
+  if (matrix.kind === 'dense') return matrix.data.slice(i * matrix.cols, (i + 1) * matrix.cols);
+  const out = new Float64Array(matrix.cols);
+  for (let at = matrix.indptr[i]; at < matrix.indptr[i + 1]; at++)
+    out[matrix.indices[at]] = matrix.values[at];
+  return out;
+}
+
+/** Numbers that a pass over the matrix reads. */
+export function storedEntries(matrix: Matrix): number {
+  return matrix.kind === 'dense' ? matrix.rows * matrix.cols : matrix.indptr[matrix.rows];
+}

@@ -1,0 +1,90 @@
+/**
+ * The curvature with W_i replaced by ω_i·W̄, W̄ = Σ W_i / n and ω_i = tr W_i / tr W̄: in the eigenvectors of W̄ the K scores
+ * separate, and each takes one Cholesky factor of d × d. For one score it is the curvature itself.
+ */
+import type { Float64Backend } from '../../linalg/types';
+import type { Work } from '../../../contract/progress';
+import { factorRegularized } from '../factor';
+import type { LinearCurvature } from '../types';
+import type { Preconditioner } from './types';
+
+const CHUNK = 4096;
+
+export async function decoupledPreconditioner(
+  curvature: LinearCurvature,
+  backend: Float64Backend,
+  work: Work,
+): Promise<Preconditioner> {
+  const { width: d, scores: k, count, l2, damping } = curvature;
+  const { omega, mean } = averageWeights(curvature);
+  const { values, vectors } = await backend.symmetricEigen(mean, k, work);
+  const gram = curvature.placed.weightedGram(omega);
+  const factors = [];
+  for (let c = 0; c < k; c++) {
+    const share = Math.max(values[c], 0) / count;
+    const block = gram.map((value) => share * value);
+    for (let j = 0; j < d; j++) block[j * d + j] += damping + (j < d - 1 ? l2 : 0);
+    factors.push(await factorRegularized(block, d, backend, work));
+  }
+  return {
+    apply(r, m) {
+      const rotated = rotate(r, vectors, k, m, true);
+      for (let c = 0; c < k; c++) {
+        const solved = factors[c].solve(gather(rotated, c, k, m), m);
+        scatter(solved, rotated, c, k, m);
+      }
+      return rotate(rotated, vectors, k, m, false);
+    },
+    dispose: () => factors.forEach((factor) => factor.dispose()),
+  };
+}
+
+/** ω of each row (mean 1 over the rows that count, so that W̄ keeps its size) and W̄ summed over the rows, K × K. */
+function averageWeights(curvature: LinearCurvature): { omega: Float64Array; mean: Float64Array } {
+  const { rows, scores: k, count } = curvature;
+  const omega = new Float64Array(rows);
+  const mean = new Float64Array(k * k);
+  let total = 0;
+  for (let from = 0; from < rows; from += CHUNK) {
+    const blocks = curvature.weights(from, Math.min(rows, from + CHUNK));
+    for (let at = 0; at < blocks.length; at++) mean[at % (k * k)] += blocks[at] / count;
+    for (let i = from; i < Math.min(rows, from + CHUNK); i++)
+      for (let s = 0; s < k; s++) omega[i] += blocks[(i - from) * k * k + s * (k + 1)];
+    for (let i = from; i < Math.min(rows, from + CHUNK); i++) total += omega[i];
+  }
+  const scale = total > 0 ? count / total : 0;
+  for (let i = 0; i < rows; i++) omega[i] *= scale;
+  return { omega, mean };
+}
+
+/** Every line (K × m) of R times V, or Vᵀ, from the left. */
+function rotate(r: Float64Array, v: Float64Array, k: number, m: number, transposed: boolean): Float64Array {
+  const out = new Float64Array(r.length);
+  for (let line = 0; line < r.length; line += k * m)
+    for (let to = 0; to < k; to++)
+      for (let from = 0; from < k; from++) {
+        const factor = transposed ? v[from * k + to] : v[to * k + from];
+        for (let c = 0; c < m; c++) out[line + to * m + c] += factor * r[line + from * m + c];
+      }
+  return out;
+}
+
+/** Lines of score c of a d × K × m block, d × m. */
+function gather(block: Float64Array, c: number, k: number, m: number): Float64Array {
+  const d = block.length / (k * m);
+  const out = new Float64Array(d * m);
+  for (let j = 0; j < d; j++) {
+    const from = (j * k + c) * m;
+    for (let at = 0; at < m; at++) out[j * m + at] = block[from + at];
+  }
+  return out;
+}
+
+/** The reverse of `gather`. */
+function scatter(part: Float64Array, block: Float64Array, c: number, k: number, m: number): void {
+  const d = part.length / m;
+  for (let j = 0; j < d; j++) {
+    const to = (j * k + c) * m;
+    for (let at = 0; at < m; at++) block[to + at] = part[j * m + at];
+  }
+}
