@@ -41,8 +41,8 @@ export async function conjugateGradients(
   let active: Column[] = [];
   for (let c = 0; c < m; c++)
     if (starts[c] > 0) active.push({ index: c, rz: 0, target: starts[c] * options.tolerance ** 2 });
-  let r = pick(b, m, active);
-  let p = new Float64Array(0);
+  let r: Float64Array = pick(b, m, active);
+  let p: Float64Array = new Float64Array(0);
   let iterations = 0;
   let worst = active.length > 0 ? 1 : 0;
   while (active.length > 0 && iterations < options.maxIterations) {

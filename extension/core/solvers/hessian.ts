@@ -19,8 +19,7 @@ export async function assembleHessian(curvature: LinearCurvature, work: Work): P
       for (let i = 0; i < rows; i++) w[i] = blocks[(i * k + a) * k + b] / count;
       const gram = placed.weightedGram(w);
       if (a === b) for (let j = 0; j < d; j++) gram[j * d + j] += damping + (j < d - 1 ? l2 : 0);
-      for (let j = 0; j < d; j++)
-        out.set(gram.subarray(j * d, (j + 1) * d), (a * d + j) * n + b * d);
+      for (let j = 0; j < d; j++) out.set(gram.subarray(j * d, (j + 1) * d), (a * d + j) * n + b * d);
       done++;
       await pacer.pause({ stage: 'Computing the curvature', fraction: done / ((k * (k + 1)) / 2) });
     }

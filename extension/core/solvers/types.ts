@@ -53,11 +53,15 @@ export interface InverseCurvature {
   readonly name: string;
   readonly damping: number;
   solve(b: Float64Array, m: number, work: Work): Promise<Solution>;
+  /** What the solver starts from: a symmetric positive definite approximation of (H + δI)⁻¹·B, at once. */
+  approximate(b: Float64Array, m: number): Float64Array;
   /**
    * A_i = J_i (H + δI)⁻¹ J_iᵀ / n of these training rows, K × K each (definitions: Leave-one-out). Absent where only solves
    * are affordable.
    */
   scoreCovariances?(rows: Int32Array, work: Work): Promise<Float64Array>;
+  /** Operations that A_i, or solves without the row, of this many rows take. */
+  rowFlops(rows: number): number;
   /** Column c of the answer solves with the curvature without the share of the training row omit[c]. */
   solveOmitting?(b: Float64Array, omit: Int32Array, work: Work): Promise<Solution>;
   dispose(): void;
@@ -80,7 +84,7 @@ export interface Cost {
 export interface SolverEntry<C extends Curvature> {
   readonly choice: Exclude<SolverChoice, 'auto'>;
   readonly name: string;
-  /** Why this one was taken, after its name and a colon, as a clause. */
+  /** Why this one is taken, as a clause for the user. */
   readonly merit: (curvature: C) => string;
   /** Undefined where the solver cannot meet the demand. */
   cost(curvature: C, demand: Demand): Cost | undefined;

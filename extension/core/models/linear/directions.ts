@@ -1,11 +1,12 @@
 /**
- * Newton directions: conjugate gradients on H, with a preconditioner that is renewed once the iterations since its last
- * building have cost as much as building it would. Where H is small its own Cholesky factor is the preconditioner and one or
- * two iterations suffice; where nothing better is affordable it is the diagonal.
+ * Newton directions: conjugate gradients on H with a preconditioner that is worth its price. There are three: the diagonal,
+ * the curvature with its scores decoupled, and the Cholesky factor of H itself. Each is built, or built anew at the current
+ * parameters, once the iterations since then have cost as much as building it.
  */
 import type { Work } from '../../../contract/progress';
 import type { Float64Backend } from '../../linalg/types';
 import { conjugateGradients } from '../../solvers/conjugateGradients';
+import { gramFlops, productFlops } from '../../solvers/cost';
 import { factorRegularized } from '../../solvers/factor';
 import { assembleHessian, featuresOutermost, scoresOutermost } from '../../solvers/hessian';
 import { decoupledPreconditioner } from '../../solvers/preconditioners/decoupled';
@@ -14,10 +15,8 @@ import type { Preconditioner } from '../../solvers/preconditioners/types';
 import type { LinearCurvature } from '../../solvers/types';
 import { dot } from './objective';
 
-/** Operations of a matrix product that take as long as one of a pass over the data for a single vector. */
-const PRODUCT_SPEED = 5;
-/** Building that costs no more than this many iterations is done at once. */
-const AT_ONCE = 30;
+/** What costs no more than this many iterations is built at the start. */
+const AT_ONCE = 20;
 /** Largest factors held for preconditioning, bytes. */
 const MEMORY = 512 * 2 ** 20;
 
@@ -29,29 +28,34 @@ export interface Direction {
 }
 
 export interface Directions {
+  /** @param tolerance relative residual of H·step = −∇R */
   next(curvature: LinearCurvature, gradient: Float64Array, tolerance: number, work: Work): Promise<Direction>;
   dispose(): void;
 }
 
-/** @param start a preconditioner from elsewhere, which stays the caller's */
+/** @param start a good preconditioner from elsewhere, which stays the caller's */
 export function createDirections(backend: Float64Backend, start?: Preconditioner): Directions {
-  let current: Preconditioner | undefined = start;
-  let owned = false;
-  let spent = start === undefined ? Infinity : 0;
-  const replace = (next: Preconditioner): void => {
-    if (owned) current?.dispose();
-    current = next;
-    owned = true;
-    spent = 0;
+  let current = start;
+  /** Index in `kinds` of what `current` is; a start from elsewhere counts as the best. */
+  let level = start ? kinds.length - 1 : -1;
+  /** Iterations since each kind was last built. */
+  const spent = kinds.map(() => (start ? 0 : AT_ONCE));
+  const release = (): void => {
+    if (current !== start) current?.dispose();
   };
   return {
     async next(curvature, gradient, tolerance, work) {
-      const better = affordable(curvature);
-      if (better && spent >= better.iterations && (spent < Infinity || better.iterations <= AT_ONCE))
-        replace(await better.build(curvature, backend, work));
-      current ??= diagonalPreconditioner(curvature);
-      if (spent === Infinity) spent = 0;
-      const used = current;
+      for (let kind = kinds.length - 1; kind >= Math.max(level, 0); kind--) {
+        const price = kinds[kind].price(curvature);
+        if (price === undefined || price > spent[kind]) continue;
+        const next = await kinds[kind].build(curvature, backend, work);
+        release();
+        current = next;
+        level = kind;
+        spent.fill(0, 0, kind + 1);
+        break;
+      }
+      const used = (current ??= diagonalPreconditioner(curvature));
       const { x, iterations } = await conjugateGradients(
         (v) => curvature.times(v, 1),
         (r) => used.apply(r, 1),
@@ -60,55 +64,51 @@ export function createDirections(backend: Float64Backend, start?: Preconditioner
         { tolerance, maxIterations: Math.max(250, Math.min(2 * curvature.dimension, 1000)) },
         work,
       );
-      spent += iterations;
+      for (let kind = 0; kind < kinds.length; kind++) spent[kind] += iterations;
       return { step: x, decrement: -dot(gradient, x), iterations };
     },
-    dispose: () => {
-      if (owned) current?.dispose();
-    },
+    dispose: release,
   };
 }
 
-interface Affordable {
-  /** Its cost in iterations of conjugate gradients. */
-  iterations: number;
+interface Kind {
+  /** What building costs in iterations of conjugate gradients; undefined where it does not fit. */
+  price(curvature: LinearCurvature): number | undefined;
   build(curvature: LinearCurvature, backend: Float64Backend, work: Work): Promise<Preconditioner>;
 }
 
-function affordable(curvature: LinearCurvature): Affordable | undefined {
-  const { dimension: n, width: d, scores: k, rows } = curvature;
-  const inIterations = (flops: number): number => flops / PRODUCT_SPEED / curvature.flops;
-  const gram = gramFlops(curvature);
-  const whole = inIterations(((k * (k + 1)) / 2) * gram + n ** 3 / 3);
-  if (k > 1 && 8 * n * n + 8 * rows * k * k <= MEMORY && whole <= 10)
-    return { iterations: whole, build: factorOfHessian };
-  if (8 * d * d * (k + 2) > MEMORY) return undefined;
-  return { iterations: inIterations(gram + (k * d ** 3) / 3), build: decoupledPreconditioner };
-}
+const diagonal: Kind = {
+  price: () => 1,
+  build: (curvature) => Promise.resolve(diagonalPreconditioner(curvature)),
+};
 
-/** Operations of Xᵀ diag(w) X. */
-export function gramFlops(curvature: LinearCurvature): number {
-  const { features, rows, width: d } = curvature;
-  if (features.kind === 'dense') return rows * d * d;
-  let pairs = 0;
-  for (let i = 0; i < rows; i++) pairs += (features.indptr[i + 1] - features.indptr[i]) ** 2;
-  return PRODUCT_SPEED * pairs;
-}
+const decoupled: Kind = {
+  price(curvature) {
+    const { width: d, scores: k } = curvature;
+    if (8 * d * d * (k + 2) > MEMORY) return undefined;
+    return (gramFlops(curvature) + (k * d ** 3) / 3) / productFlops(curvature);
+  },
+  build: decoupledPreconditioner,
+};
 
-async function factorOfHessian(
-  curvature: LinearCurvature,
-  backend: Float64Backend,
-  work: Work,
-): Promise<Preconditioner> {
-  const { dimension, width: d, scores: k } = curvature;
-  const factor = await factorRegularized(
-    await assembleHessian(curvature, work),
-    dimension,
-    backend,
-    work,
-  );
-  return {
-    apply: (r, m) => featuresOutermost(factor.solve(scoresOutermost(r, d, k, m), m), d, k, m),
-    dispose: () => factor.dispose(),
-  };
-}
+const whole: Kind = {
+  price(curvature) {
+    const { dimension: n, scores: k, rows } = curvature;
+    // For one score the decoupled curvature is the whole one.
+    if (k === 1 || 8 * (n * n + rows * k * k) > MEMORY) return undefined;
+    const flops = ((k * (k + 1)) / 2) * gramFlops(curvature) + n ** 3 / 3;
+    return flops / productFlops(curvature);
+  },
+  async build(curvature, backend, work) {
+    const { dimension, width: d, scores: k } = curvature;
+    const hessian = await assembleHessian(curvature, work);
+    const factor = await factorRegularized(hessian, dimension, backend, work);
+    return {
+      apply: (r, m) => featuresOutermost(factor.solve(scoresOutermost(r, d, k, m), m), d, k, m),
+      dispose: () => factor.dispose(),
+    };
+  },
+};
+
+/** From cheap to good. */
+const kinds: readonly Kind[] = [diagonal, decoupled, whole];

@@ -47,7 +47,7 @@ export async function minimize(
     const loose = Math.min(0.1, Math.sqrt(point.gradientNorm / (atZero || 1)));
     const direction = await directions.next(curvature, point.gradient, Math.max(loose, 1e-4), work);
     const gain = Math.max(direction.decrement, 0) / 2;
-    const done = point.gradientNorm <= target && gain <= options.tolerance ** 1.5 * point.objective;
+    const done = point.gradientNorm <= target && gain <= (10 * options.tolerance) ** 2 * point.objective;
     if (flat || done || direction.decrement <= 0) {
       if (gain > ACCEPTED * point.objective) break;
       return { point, newtonDecrement: Math.sqrt(2 * gain), iterations: iteration };

@@ -2,7 +2,7 @@
  * The curvature with W_i replaced by ω_i·W̄, W̄ = Σ W_i / n and ω_i = tr W_i / tr W̄: in the eigenvectors of W̄ the K scores
  * separate, and each takes one Cholesky factor of d × d. For one score it is the curvature itself.
  */
-import type { Float64Backend } from '../../linalg/types';
+import type { CholeskyFactor, Float64Backend } from '../../linalg/types';
 import type { Work } from '../../../contract/progress';
 import { factorRegularized } from '../factor';
 import type { LinearCurvature } from '../types';
@@ -19,7 +19,7 @@ export async function decoupledPreconditioner(
   const { omega, mean } = averageWeights(curvature);
   const { values, vectors } = await backend.symmetricEigen(mean, k, work);
   const gram = curvature.placed.weightedGram(omega);
-  const factors = [];
+  const factors: CholeskyFactor[] = [];
   for (let c = 0; c < k; c++) {
     const share = Math.max(values[c], 0) / count;
     const block = gram.map((value) => share * value);

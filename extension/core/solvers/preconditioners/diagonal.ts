@@ -39,7 +39,6 @@ export function curvatureDiagonal(curvature: LinearCurvature): Float64Array {
     }
   }
   const weightEntries = (width - 1) * k;
-  for (let at = 0; at < out.length; at++)
-    out[at] = out[at] / count + damping + (at < weightEntries ? l2 : 0);
+  for (let at = 0; at < out.length; at++) out[at] = out[at] / count + damping + (at < weightEntries ? l2 : 0);
   return out;
 }

@@ -2,7 +2,7 @@
 import type { RowCurvature, ScoreLoss } from './types';
 
 export function logisticLoss(): ScoreLoss {
-  return {
+  const loss: ScoreLoss = {
     scores: 1,
     classes: 2,
     weightsPerFeature: 1,
@@ -21,6 +21,14 @@ export function logisticLoss(): ScoreLoss {
       }
       return out;
     },
+    logProbabilities(scores) {
+      const out = new Float64Array(2 * scores.length);
+      for (let i = 0; i < scores.length; i++) {
+        out[2 * i] = -softplus(scores[i]);
+        out[2 * i + 1] = -softplus(-scores[i]);
+      }
+      return out;
+    },
     lossChanges(scores, shifts, label) {
       // With margin m = ±η: log(1 + e^{−m−d}) − log(1 + e^{−m}) = log1p(σ(−m)(e^{−d} − 1)).
       const sign = label === 1 ? 1 : -1;
@@ -33,7 +41,9 @@ export function logisticLoss(): ScoreLoss {
         return Math.abs(change) > 0.5 ? softplus(-margin - d) - softplus(-margin) : Math.log1p(change);
       });
     },
+    restrict: (_present, theta) => ({ loss, theta }),
   };
+  return loss;
 }
 
 function logisticCurvature(scores: Float64Array): RowCurvature {

@@ -1,5 +1,5 @@
 /** K + 1 classes with a softmax, in K orthonormal contrasts of their scores. Definitions: Objective. */
-import { helmertContrasts } from './contrasts';
+import { contractWeights, expandWeights, helmertContrasts } from './contrasts';
 import type { Contrasts } from './contrasts';
 import type { RowCurvature, ScoreLoss } from './types';
 
@@ -14,7 +14,7 @@ export function softmaxLoss(classes: number, present: Int32Array): ScoreLoss {
   const contrasts = helmertContrasts(count);
   const position = new Int32Array(classes).fill(-1);
   present.forEach((c, at) => (position[c] = at));
-  return {
+  const loss: ScoreLoss = {
     scores: k,
     classes,
     weightsPerFeature: count,
@@ -50,6 +50,16 @@ export function softmaxLoss(classes: number, present: Int32Array): ScoreLoss {
         for (let c = 0; c < count; c++) out[i * classes + present[c]] = p[i * count + c];
       return out;
     },
+    logProbabilities(scores) {
+      const rows = scores.length / k;
+      const out = new Float64Array(rows * classes).fill(-Infinity);
+      const eta = new Float64Array(count);
+      for (let i = 0; i < rows; i++) {
+        contrasts.expand(scores, i * k, 1, eta, 0);
+        for (let c = 0; c < count; c++) out[i * classes + present[c]] = -negativeLogSoftmax(eta, c);
+      }
+      return out;
+    },
     lossChanges(scores, shifts, label) {
       const own = position[label];
       const eta = new Float64Array(count);
@@ -64,7 +74,20 @@ export function softmaxLoss(classes: number, present: Int32Array): ScoreLoss {
       }
       return out;
     },
+    restrict(left, theta) {
+      if (left.length === count) return { loss, theta };
+      const weights = expandWeights(theta, count);
+      const width = weights.length / count;
+      const kept = new Float64Array(width * left.length);
+      for (let j = 0; j < width; j++)
+        left.forEach((c, at) => (kept[j * left.length + at] = weights[j * count + position[c]]));
+      return {
+        loss: softmaxLoss(classes, left),
+        theta: contractWeights(kept, left.length),
+      };
+    },
   };
+  return loss;
 }
 
 /** log(1 + Σ_{c≠y} p_c (e^{d_c − d_y} − 1)); the plain difference, which is then exact, where the loss changes much. */

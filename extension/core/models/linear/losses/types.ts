@@ -16,8 +16,12 @@ export interface ScoreLoss {
   curvature(scores: Float64Array, labels: Int32Array): RowCurvature;
   /** n × classes. */
   probabilities(scores: Float64Array): Float64Array;
+  /** n × classes: log p, exact also where p rounds to 0 or 1. */
+  logProbabilities(scores: Float64Array): Float64Array;
   /** ℓ(η + Δ) − ℓ(η) with respect to class `label` for m shifts Δ (m × K) of one row's η, without cancellation. */
   lossChanges(scores: Float64Array, shifts: Float64Array, label: number): Float64Array;
+  /** The loss over these classes only (ascending, two at least), itself when it has no others, with Θ in its terms. */
+  restrict(present: Int32Array, theta: Float64Array): { loss: ScoreLoss; theta: Float64Array };
 }
 
 /** The symmetric positive semi-definite K × K curvature W_i of each of n rows. */

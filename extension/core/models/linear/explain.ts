@@ -1,0 +1,149 @@
+import { checkInfluenceSum } from '../../checks/influenceSum';
+import { checkSolverResidual } from '../../checks/solverResidual';
+import { LensError } from '../../../contract/errors';
+import type { Work } from '../../../contract/progress';
+import { scoreShifts, scoreShiftsBySolving } from '../../influence/forecast';
+import { selfInfluenceOf } from '../../influence/leaveOneOut';
+import { influenceOnLoss } from '../../influence/loss';
+import type { Matrix } from '../../linalg/types';
+import { takeBlocks } from '../../solvers/covariances';
+import type { Solution } from '../../solvers/types';
+import type { Influence, InfluenceOptions } from '../types';
+import { denseRow } from './design';
+import { FEWEST, leadingRows, rowsToForecast } from './leading';
+import { solverHead } from './inverses';
+import { penaltyResponse } from './penalty';
+import { allCovariances } from './rowScores';
+import type { Held, LinearState } from './state';
+
+/** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
+export async function explainLoss(
+  state: LinearState,
+  target: Matrix,
+  explained: number,
+  options: InfluenceOptions,
+  work: Work,
+): Promise<Influence> {
+  const { problem, point, residuals, inverses } = state;
+  const { loss, design, count } = problem;
+  const x = denseRow(design.adapt(target), 0);
+  const eta = rowTimes(x, point.theta, loss.scores);
+  const logProbability = loss.logProbabilities(eta)[explained];
+  if (logProbability === -Infinity)
+    throw new LensError(
+      'model',
+      'The class to explain has no training rows, so there is no loss to explain.',
+      {
+        hint: 'Explain with respect to another class.',
+      },
+    );
+
+  const everyRow = options.forecast === 'all';
+  const demand = { solves: loss.scores + 1, rows: everyRow ? design.rows : FEWEST };
+  const { held, reason } = await inverses.get(options.solver, options.damping, demand, work);
+  const response = await respond(held, x, loss.residuals(eta, Int32Array.of(explained)), work);
+  const counts = (row: number): boolean => problem.included?.[row] !== 0;
+  const influence = influenceOnLoss(held.curvature, point.theta, residuals, response.s, counts);
+  const removalDelta = influence.map((value) => -value / count);
+
+  const rows = leadingRows(removalDelta, rowsToForecast(held, everyRow));
+  const shifts = await removalShifts(state, held, x, response.perScore, rows, work);
+  const forecasts = loss.lossChanges(eta, shifts, explained);
+  const removalForecast = removalDelta.slice();
+  rows.forEach((row, at) => (removalForecast[row] = counts(row) ? forecasts[at] : 0));
+  const head = solverHead(held, reason, response.solution);
+  const complete = rows.length === design.rows;
+  return {
+    influence,
+    removalDelta,
+    removalForecast,
+    forecastRows: complete ? undefined : maskOf(rows, design.rows),
+    removalProbabilityDelta: probabilityChanges(removalForecast, logProbability),
+    selfInfluence: held.covariances && selfInfluenceOf(held.curvature, residuals, held.covariances),
+    solver: head,
+    checks: [checkInfluenceSum(influence), checkSolverResidual(head)],
+  };
+}
+
+interface Response {
+  /** (H + δI)⁻¹∇ℓ(z_test), d × K. */
+  s: Float64Array;
+  /** (H + δI)⁻¹J_testᵀ, (d × K) × K, from solvers with which that costs next to nothing. */
+  perScore?: Float64Array;
+  solution: Solution;
+}
+
+async function respond(held: Held, x: Float64Array, r: Float64Array, work: Work): Promise<Response> {
+  const k = r.length;
+  if (!held.inverse.scoreCovariances) {
+    const gradient = new Float64Array(x.length * k);
+    for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) gradient[j * k + s] = x[j] * r[s];
+    const solution = await held.inverse.solve(gradient, 1, work);
+    return { s: solution.x, solution };
+  }
+  const jacobian = new Float64Array(x.length * k * k);
+  for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) jacobian[(j * k + s) * k + s] = x[j];
+  const solution = await held.inverse.solve(jacobian, k, work);
+  return { s: rowsTimes(solution.x, r), perScore: solution.x, solution };
+}
+
+/** η_test^{−i} − η_test of these rows, rows × K. */
+async function removalShifts(
+  state: LinearState,
+  held: Held,
+  x: Float64Array,
+  perScore: Float64Array | undefined,
+  rows: Int32Array,
+  work: Work,
+): Promise<Float64Array> {
+  const { point, residuals, problem } = state;
+  const { inverse, curvature } = held;
+  const theta = point.theta;
+  if (!perScore || !inverse.scoreCovariances) {
+    const solveOmitting = inverse.solveOmitting;
+    if (!solveOmitting) throw new LensError('internal', `${inverse.name} can forecast no removal.`);
+    return scoreShiftsBySolving({ curvature, theta, residuals }, { solveOmitting }, x, rows, work);
+  }
+  const k = problem.loss.scores;
+  const { rho, moves } = await penaltyResponse(state, held, work);
+  const covariances =
+    rows.length === curvature.rows
+      ? takeBlocks(await allCovariances(held, work), rows, k * k)
+      : await inverse.scoreCovariances(rows, work);
+  return scoreShifts(
+    { curvature, theta, residuals, penaltyMoves: moves },
+    { x, responses: perScore, penaltyMove: rowTimes(x, rho, k) },
+    rows,
+    covariances,
+    work,
+  );
+}
+
+/** p·(e^{−Δ} − 1): since p = e^{−ℓ}. A first-order Δ may promise more than certainty; p then stops at 1. */
+function probabilityChanges(lossChanges: Float64Array, logProbability: number): Float64Array {
+  const p = Math.exp(logProbability);
+  const room = -Math.expm1(logProbability);
+  return lossChanges.map((change) => Math.min(p * Math.expm1(-change), room));
+}
+
+/** xᵀΘ, K. */
+function rowTimes(x: Float64Array, theta: Float64Array, k: number): Float64Array {
+  const out = new Float64Array(k);
+  for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) out[s] += x[j] * theta[j * k + s];
+  return out;
+}
+
+/** B·r for B of lines × K. */
+function rowsTimes(b: Float64Array, r: Float64Array): Float64Array {
+  const k = r.length;
+  const out = new Float64Array(b.length / k);
+  for (let line = 0; line < out.length; line++)
+    for (let s = 0; s < k; s++) out[line] += b[line * k + s] * r[s];
+  return out;
+}
+
+function maskOf(rows: Int32Array, n: number): Uint8Array {
+  const mask = new Uint8Array(n);
+  for (const row of rows) mask[row] = 1;
+  return mask;
+}

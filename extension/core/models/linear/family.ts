@@ -1,0 +1,78 @@
+/** A model family from a loss: fit, restore and retrain are the same for all losses that are linear in their parameters. */
+import type { ModelConfig } from '../../../contract/config';
+import { LensError } from '../../../contract/errors';
+import type { Work } from '../../../contract/progress';
+import type { Float64Backend } from '../../linalg/types';
+import type { FittedModel, ModelFamily, TrainingProblem } from '../types';
+import { countClasses, presentClasses } from './classes';
+import { chooseL2 } from './crossValidation';
+import { createDesign } from './design';
+import { createDirections } from './directions';
+import { createFittedModel } from './fitted';
+import type { ScoreLoss } from './losses/types';
+import { TO_THE_OPTIMUM, minimize } from './newton';
+import type { Optimum } from './newton';
+import { evaluate } from './objective';
+import type { LinearProblem } from './objective';
+import { reportOf } from './report';
+import { retrainWithout } from './retrain';
+
+/** @param present the classes that have training rows */
+export type LossOf = (classes: number, present: Int32Array) => ScoreLoss;
+
+export function linearFamily(type: ModelConfig['type'], lossOf: LossOf): ModelFamily {
+  const unpenalised = (problem: TrainingProblem, backend: Float64Backend): Omit<LinearProblem, 'l2'> => {
+    const { features, labels, classes } = problem;
+    const present = presentClasses(countClasses(labels, classes));
+    return {
+      design: createDesign(features, backend),
+      labels,
+      loss: lossOf(classes, present),
+      count: features.rows,
+    };
+  };
+  return {
+    type,
+    async fit(training, config, { backend, seed, work }) {
+      const base = unpenalised(training, backend);
+      try {
+        const chosen = config.l2 === 'auto' ? await chooseL2(base, seed, backend, work) : { l2: config.l2 };
+        const problem = { ...base, l2: chosen.l2 };
+        const optimum = await fitFromZero(problem, backend, work);
+        const report = reportOf(problem, optimum);
+        if ('path' in chosen) report.l2Path = chosen.path;
+        return createFittedModel(problem, optimum.point, report, backend, retrainWithout, true);
+      } catch (error) {
+        base.design.dispose();
+        throw error;
+      }
+    },
+    restore(training, _config, saved, { backend }): Promise<FittedModel> {
+      const problem = { ...unpenalised(training, backend), l2: saved.report.l2 };
+      const theta = saved.arrays['theta'];
+      if (theta?.length !== problem.design.width * problem.loss.scores) {
+        problem.design.dispose();
+        throw new LensError('stale', 'The saved model does not belong to this data.');
+      }
+      const point = evaluate(problem, theta);
+      const report = { ...saved.report, gradientNorm: point.gradientNorm };
+      return Promise.resolve(createFittedModel(problem, point, report, backend, retrainWithout, true));
+    },
+  };
+}
+
+async function fitFromZero(problem: LinearProblem, backend: Float64Backend, work: Work): Promise<Optimum> {
+  const directions = createDirections(backend);
+  try {
+    const start = new Float64Array(problem.design.width * problem.loss.scores);
+    return await minimize(
+      problem,
+      start,
+      directions,
+      { ...TO_THE_OPTIMUM, stage: 'Fitting the model' },
+      work,
+    );
+  } finally {
+    directions.dispose();
+  }
+}

@@ -1,0 +1,61 @@
+/** A fitted model that is linear in its parameters, and what it can be asked. */
+import type { Check } from '../../../contract/documents';
+import { LensError } from '../../../contract/errors';
+import type { Work } from '../../../contract/progress';
+import { checkStationarity } from '../../checks/stationarity';
+import type { Float64Backend, Matrix } from '../../linalg/types';
+import type { FitReport, FittedModel } from '../types';
+import { explainLoss } from './explain';
+import { createInverses } from './inverses';
+import type { LinearProblem, Point } from './objective';
+import { scoreRows } from './rowScores';
+import type { LinearState } from './state';
+
+export type Retrain = (state: LinearState, rows: Int32Array, work: Work) => Promise<FittedModel>;
+
+/** @param ownsDesign whether the model disposes the design with itself; a retrained model shares that of its origin */
+export function createFittedModel(
+  problem: LinearProblem,
+  point: Point,
+  report: FitReport,
+  backend: Float64Backend,
+  retrain: Retrain,
+  ownsDesign: boolean,
+): FittedModel {
+  const residuals = problem.loss.residuals(point.scores, problem.labels);
+  const k = problem.loss.scores;
+  problem.included?.forEach((counts, i) => {
+    if (counts === 0) residuals.fill(0, i * k, (i + 1) * k);
+  });
+  const inverses = createInverses(problem, point, backend);
+  const state: LinearState = { problem, point, residuals, inverses, backend };
+  const checks: Check[] = [checkStationarity(report)];
+  return {
+    report,
+    checks,
+    save: () => ({ report, arrays: { theta: point.theta } }),
+    probabilities: (features) => problem.loss.probabilities(scoresOf(state, features)),
+    logProbabilities: (features) => problem.loss.logProbabilities(scoresOf(state, features)),
+    explain(target, explained, options, work) {
+      if (target.rows !== 1)
+        throw new LensError('internal', `One row is explained at a time, not ${target.rows}.`);
+      return explainLoss(state, target, explained, options, work);
+    },
+    rowScores: (options, work) => scoreRows(state, options, work),
+    retrainWithout: (rows, work) => retrain(state, rows, work),
+    dispose() {
+      inverses.dispose();
+      if (ownsDesign) problem.design.dispose();
+    },
+  };
+}
+
+/** η of any rows. */
+export function scoresOf({ problem, point, backend }: LinearState, features: Matrix): Float64Array {
+  const placed = backend.place(problem.design.adapt(features));
+  try {
+    return placed.times(point.theta, problem.loss.scores);
+  } finally {
+    placed.dispose();
+  }
+}

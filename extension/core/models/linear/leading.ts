@@ -1,0 +1,25 @@
+/** For how many rows, and which, the removal is forecast exactly where all of them would be dear. */
+import type { Held } from './state';
+
+/** Forecast in any case: what a short list shows. */
+export const FEWEST = 10;
+const MOST = 256;
+/** Operations spent on forecasts that nobody asked for: about a second. */
+const UNASKED = 20e9;
+/** Operations beyond which a forecast of all rows is refused even when asked for: solves row by row take hours. */
+const HOPELESS = 2e13;
+
+export function rowsToForecast({ inverse, curvature, covariances }: Held, everyRow: boolean): number {
+  const all = curvature.rows;
+  const cost = inverse.rowFlops(all);
+  if (covariances || cost <= (everyRow ? HOPELESS : UNASKED)) return all;
+  const affordable = Math.floor(UNASKED / inverse.rowFlops(1));
+  return Math.min(all, Math.max(FEWEST, Math.min(MOST, affordable)));
+}
+
+/** The rows with the largest |values|; all of them in their own order. */
+export function leadingRows(values: Float64Array, count: number): Int32Array {
+  const rows = Int32Array.from({ length: values.length }, (_, i) => i);
+  if (count >= values.length) return rows;
+  return rows.sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b).slice(0, count);
+}
