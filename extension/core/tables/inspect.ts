@@ -76,6 +76,13 @@ function describe(column: TableColumn, rows: number, examples: string[]): Inspec
   }
 }
 
+function mostFrequent(codes: Int32Array, categories: readonly string[]): string[] {
+  const counts = new Float64Array(categories.length);
+  for (const code of codes) if (code >= 0) counts[code]++;
+  const order = Array.from(categories.keys()).sort((a, b) => counts[b] - counts[a] || a - b);
+  return order.slice(0, EXAMPLES).map((code) => categories[code]);
+}
+
 function countMissing(codes: Int32Array): number {
   let missing = 0;
   for (const code of codes) if (code < 0) missing++;

@@ -42,8 +42,8 @@ async function readRecords(reading: Reading, cursor: Cursor, work: Work): Promis
     while (advance(cursor)) {
       if (cursor.row === reading.capacity) growReading(reading);
       if (names.length > reading.plans.length) addColumns(reading, names, cursor.row, () => false);
-      if (header !== undefined && fields.count !== names.length) checkWidth(reading.short, cursor);
       if (fields.broken >= 0) checkBroken(reading.broken, cursor);
+      if (header !== undefined && fields.count !== names.length) checkWidth(reading.short, cursor);
       addRecord(reading.index, cursor);
       addCells(reading, cursor);
     }
