@@ -67,7 +67,7 @@ function describe(column: TableColumn, rows: number, examples: string[]): Inspec
         kind,
         distinct: column.categories.length,
         missing: countMissing(column.codes),
-        examples,
+        examples: mostFrequent(column.codes, column.categories),
       };
     case 'text':
       return { name, kind, distinct: column.texts.count, missing: countMissing(column.codes), examples };
