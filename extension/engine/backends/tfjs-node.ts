@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as util from 'node:util';
@@ -32,7 +33,9 @@ export function describeTfjsNode(modulePath?: ModulePath): { entry: string; vers
   const require = requireFrom();
   try {
     const entry = require.resolve(modulePath ?? TFJS_NODE);
-    const manifest = require(join(modulePath ?? TFJS_NODE, 'package.json')) as { version?: string };
+    const file = require.resolve(join(modulePath ?? TFJS_NODE, 'package.json'));
+    // Not required: that would answer with what the file held when it was first asked for.
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as { version?: string };
     return { entry, version: manifest.version ?? '' };
   } catch {
     return undefined;

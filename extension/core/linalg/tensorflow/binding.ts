@@ -35,5 +35,7 @@ export interface TensorMetadata {
 /** The binding inside the module, or nothing when the module is not backed by the native library. */
 export function bindingOf(tf: TfjsNode): Binding | undefined {
   const backend = tf.backend();
-  return 'binding' in backend && typeof backend.binding === 'object' ? (backend.binding as Binding) : undefined;
+  return 'binding' in backend && typeof backend.binding === 'object'
+    ? (backend.binding as Binding)
+    : undefined;
 }

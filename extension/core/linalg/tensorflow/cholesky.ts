@@ -7,7 +7,12 @@ import type { CholeskyFactor } from '../types';
 import type { Handle, Scope, Session } from './session';
 
 /** L stays on TensorFlow's side. The factorization is one call: a cancel arrives before or after it. */
-export async function factorCholesky(session: Session, a: Float64Array, n: number, work: Work): Promise<CholeskyFactor> {
+export async function factorCholesky(
+  session: Session,
+  a: Float64Array,
+  n: number,
+  work: Work,
+): Promise<CholeskyFactor> {
   expectLength('A', a, n * n);
   throwIfCancelled(work);
   if (n === 0) return emptyFactor();

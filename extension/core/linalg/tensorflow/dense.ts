@@ -57,7 +57,9 @@ export function placeDense(session: Session, matrix: DenseMatrix): PlacedMatrix 
       const out = new Float64Array(rows * k);
       if (k > 0)
         for (const { first, x } of pieces)
-          session.scope((scope) => out.set(scope.read(scope.multiply(x, scope.upload(b, [cols, k]))), first * k));
+          session.scope((scope) =>
+            out.set(scope.read(scope.multiply(x, scope.upload(b, [cols, k]))), first * k),
+          );
       return out;
     },
     transposeTimes(r, k) {
@@ -83,7 +85,10 @@ export function placeDense(session: Session, matrix: DenseMatrix): PlacedMatrix 
           if (right.first > left.first) break;
           const block = session.scope((scope) => scope.read(scope.multiply(left.x, right.x, { b: true })));
           for (let i = 0; i < left.rows; i++)
-            out.set(block.subarray(i * right.rows, (i + 1) * right.rows), (left.first + i) * rows + right.first);
+            out.set(
+              block.subarray(i * right.rows, (i + 1) * right.rows),
+              (left.first + i) * rows + right.first,
+            );
         }
       return mirrorLower(out, rows);
     },
@@ -121,7 +126,9 @@ export function placeDense(session: Session, matrix: DenseMatrix): PlacedMatrix 
 function placeWeights(session: Session, weights: CurvatureWeights, piece: Piece, k: number): PieceWeights {
   const { first, rows } = piece;
   const keep = (values: Float64Array, width: number, shape: number[]): Handle =>
-    session.scope((scope) => scope.keep(scope.upload(values.subarray(first * width, (first + rows) * width), shape)));
+    session.scope((scope) =>
+      scope.keep(scope.upload(values.subarray(first * width, (first + rows) * width), shape)),
+    );
   if (k === 1) return { kind: 'single', w: keep(scalarWeights(weights), 1, [rows, 1]) };
   if (weights.kind === 'blocks') return { kind: 'blocks', w: keep(weights.values, k * k, [rows, k, k]) };
   return {

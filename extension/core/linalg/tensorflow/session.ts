@@ -17,7 +17,12 @@ export interface Scope {
   multiply(a: Handle, b: Handle, transpose?: { a?: boolean; b?: boolean }): Handle;
   /** An operation on float64 tensors by TensorFlow's name. */
   run(name: string, inputs: readonly Handle[], flags?: Record<string, boolean>): Handle;
-  runMany(name: string, inputs: readonly Handle[], outputs: number, flags?: Record<string, boolean>): Handle[];
+  runMany(
+    name: string,
+    inputs: readonly Handle[],
+    outputs: number,
+    flags?: Record<string, boolean>,
+  ): Handle[];
   /** Sum over one axis, which stays with length 1 when `keep`. */
   sum(a: Handle, axis: number, keep?: boolean): Handle;
   reshape(a: Handle, shape: number[]): Handle;
@@ -73,7 +78,8 @@ export function createSession(binding: Binding): Session {
       return execute(name, [...attributes, double], inputs, outputs);
     };
     const run: Scope['run'] = (name, inputs, flags) => runMany(name, inputs, 1, flags)[0]!;
-    const integers = (values: number[]): Handle => create([values.length], binding.TF_INT32, Int32Array.from(values));
+    const integers = (values: number[]): Handle =>
+      create([values.length], binding.TF_INT32, Int32Array.from(values));
     const cast = (a: Handle, from: number, to: number): Handle =>
       execute('Bitcast', [type('T', from), type('type', to)], [a], 1)[0]!;
     return {
@@ -113,7 +119,10 @@ export function createSession(binding: Binding): Session {
       },
       keep(a) {
         ids.delete(a.id);
-        kept.set(a.id, a.shape.reduce((product, length) => product * length, 8));
+        kept.set(
+          a.id,
+          a.shape.reduce((product, length) => product * length, 8),
+        );
         return a;
       },
     };
