@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { buildWasm } from './build-wasm.mjs';
+import { engineHash } from './engine-hash.mjs';
 
 const production = process.argv.includes('--production');
 const common = {
@@ -18,6 +19,7 @@ const node = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   external: ['vscode', '@tensorflow/tfjs-node'],
+  define: { ...common.define, 'process.env.ENGINE_BUILD': JSON.stringify(engineHash()) },
 };
 
 const nodeEntries = {

@@ -39,6 +39,8 @@ export interface ModelHead {
   /** Euclidean norm of ∇R at the fitted parameters. */
   gradientNorm: number;
   iterations: number;
+  /** The fit was read from the cache on disk. */
+  cached?: boolean;
 }
 
 export interface SolverHead {

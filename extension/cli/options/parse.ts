@@ -24,7 +24,11 @@ export function parseOptions(args: readonly string[], allowed: readonly OptionNa
     if (!allowed.includes(name)) {
       throw usage(
         `Unknown option ${token.rawName}.`,
-        suggest(`--${token.name}`, allowed.map((option) => `--${option}`), 'options'),
+        suggest(
+          `--${token.name}`,
+          allowed.map((option) => `--${option}`),
+          'options',
+        ),
       );
     }
     if (values[name] !== undefined) throw usage(`--${name} is given twice.`, 'Keep one of them.');
@@ -47,7 +51,10 @@ function valueOf(name: OptionName, spec: OptionSpec, text: string | undefined): 
   if (spec.wholeFrom !== undefined) {
     const number = /^\d+$/.test(text) ? Number(text) : NaN;
     if (!Number.isSafeInteger(number) || number < spec.wholeFrom) {
-      throw usage(`--${name} can't be "${text}".`, `It must be a whole number of at least ${spec.wholeFrom}.`);
+      throw usage(
+        `--${name} can't be "${text}".`,
+        `It must be a whole number of at least ${spec.wholeFrom}.`,
+      );
     }
     return number;
   }

@@ -14,7 +14,11 @@ export type OptionValues = Partial<Record<OptionName, string | number | true>>;
 
 export const OPTIONS = {
   config: { value: 'FILE', help: 'the influence.json that describes dataset and model' },
-  'test-row': { value: 'N', wholeFrom: 0, help: 'explain record N of the test data (from 0, header not counted)' },
+  'test-row': {
+    value: 'N',
+    wholeFrom: 0,
+    help: 'explain record N of the test data (from 0, header not counted)',
+  },
   'train-row': { value: 'N', wholeFrom: 0, help: 'explain record N of the training data' },
   input: { value: 'FILE', help: 'explain a record of this file; a label is not needed' },
   'input-row': { value: 'N', wholeFrom: 0, help: 'which record of --input, when it holds several' },
@@ -22,7 +26,11 @@ export const OPTIONS = {
     value: 'label|prediction|CLASS',
     help: 'explain the loss of this class (default: the label, or the prediction where there is none)',
   },
-  rows: { value: 'N', wholeFrom: 2, help: 'how many rows to leave out and retrain, half of them at random (default 40)' },
+  rows: {
+    value: 'N',
+    wholeFrom: 2,
+    help: 'how many rows to leave out and retrain, half of them at random (default 40)',
+  },
   score: {
     value: 'alo|self-influence|loss',
     choices: ['alo', 'self-influence', 'loss'],
@@ -31,7 +39,11 @@ export const OPTIONS = {
   top: { value: 'K', wholeFrom: 1, help: 'show the K first rows (default 10)' },
   all: { help: 'show every training row; an explanation then lists them in file order' },
   json: { help: 'print one JSON document and nothing else' },
-  solver: { value: 'auto|exact|cg', choices: ['auto', 'exact', 'cg'], help: 'how the inverse Hessian is applied' },
+  solver: {
+    value: 'auto|exact|cg',
+    choices: ['auto', 'exact', 'cg'],
+    help: 'how the inverse Hessian is applied',
+  },
   backend: {
     value: 'auto|tensorflow|wasm|cpu',
     choices: ['auto', 'tensorflow', 'wasm', 'cpu'],
@@ -46,4 +58,12 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 
 /** Options of every command that works on a dataset. */
-export const COMMON: readonly OptionName[] = ['config', 'json', 'solver', 'backend', 'seed', 'no-cache', 'help'];
+export const COMMON: readonly OptionName[] = [
+  'config',
+  'json',
+  'solver',
+  'backend',
+  'seed',
+  'no-cache',
+  'help',
+];

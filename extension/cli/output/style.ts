@@ -12,7 +12,9 @@ export interface Style {
 /** Colour on a terminal unless NO_COLOR is set, whatever to. */
 export function createStyle(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): Style {
   const set = env['NO_COLOR'];
-  const colors = createColors(stream.isTTY === true && (set === undefined || set === '') && env['TERM'] !== 'dumb');
+  const colors = createColors(
+    stream.isTTY === true && (set === undefined || set === '') && env['TERM'] !== 'dumb',
+  );
   return {
     heading: colors.bold,
     quiet: colors.dim,

@@ -1,0 +1,36 @@
+import { explain } from '../../engine/answers/explain';
+import { explainDocument } from '../../engine/documents/explain';
+import type { Command } from '../command';
+import { choiceOf, datasetOf, selectionOf, targetOf } from '../options/dataset';
+import { COMMON } from '../options/types';
+import { explainReport } from '../output/explain';
+
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'explain one prediction by the training rows behind it',
+  description:
+    'Ranks the training rows by what would happen to one prediction without them. A helpful row makes the explained\n' +
+    'class more probable; a harmful one makes it less probable.',
+  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'top', 'all', ...COMMON],
+  examples: [
+    {
+      command: 'explain --config influence.json --test-row 17',
+      does: 'why was test record 17 predicted as it was?',
+    },
+    {
+      command: 'explain --config influence.json --input mail.jsonl --target spam --top 20',
+      does: 'what speaks for and against spam in a new mail?',
+    },
+  ],
+  async run({ options, work, style, engine }) {
+    const dataset = datasetOf(options);
+    const { target, onlyRecord } = targetOf(options);
+    const selection = selectionOf(options);
+    const result = await explain(await engine(), { dataset, target, choice: choiceOf(options) }, work, {
+      onlyRecord,
+      allForecasts: selection.all,
+    });
+    const document = explainDocument(result, selection);
+    return options.json ? JSON.stringify(document) : explainReport(document, selection.all, style);
+  },
+};

@@ -1,0 +1,15 @@
+import type { Command } from '../command';
+import { clearCacheCommand } from './clearCache';
+import { explainCommand } from './explain';
+import { infoCommand } from './info';
+import { mislabelsCommand } from './mislabels';
+import { validateCommand } from './validate';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  explainCommand,
+  mislabelsCommand,
+  validateCommand,
+  infoCommand,
+  clearCacheCommand,
+];

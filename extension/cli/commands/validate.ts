@@ -1,0 +1,34 @@
+import { validate } from '../../engine/answers/validate';
+import { validateDocument } from '../../engine/documents/validate';
+import type { Command } from '../command';
+import { choiceOf, datasetOf, targetOf } from '../options/dataset';
+import { COMMON } from '../options/types';
+import { validateReport } from '../output/validate';
+
+const DEFAULT_ROWS = 40;
+
+export const validateCommand: Command = {
+  name: 'validate',
+  summary: 'retrain without rows and compare with what was predicted',
+  description:
+    'Leaves out training rows one at a time, half of them the most influential on the prediction, half drawn at random,\n' +
+    'retrains, and compares the change of the loss with the predicted one.',
+  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'rows', ...COMMON],
+  examples: [
+    {
+      command: 'validate --config influence.json --test-row 17 --rows 40',
+      does: 'are the influences on test record 17 right?',
+    },
+  ],
+  async run({ options, work, style, engine }) {
+    const { target, onlyRecord } = targetOf(options);
+    const params = {
+      dataset: datasetOf(options),
+      target,
+      choice: choiceOf(options),
+      rows: Number(options.rows ?? DEFAULT_ROWS),
+    };
+    const document = validateDocument(await validate(await engine(), params, work, onlyRecord));
+    return options.json ? JSON.stringify(document) : validateReport(document, style);
+  },
+};

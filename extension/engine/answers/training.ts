@@ -1,0 +1,36 @@
+import type { TrainingColumns } from '../../contract/protocol';
+import type { Dataset } from '../dataset/types';
+import type { Fitted } from '../session/state';
+
+/** The training rows column by column, in the order of the training part. */
+export function trainingColumns({ train, classes }: Dataset, { training }: Fitted): TrainingColumns {
+  const { records } = train.file.table;
+  return {
+    classes: [...classes],
+    row: train.rows,
+    line: train.rows.map((row) => records.line[row]),
+    label: train.labels,
+    predicted: training.predicted,
+    probability: Float64Array.from(
+      train.labels,
+      (label, i) => training.probabilities[i * classes.length + label],
+    ),
+  };
+}
+
+/** Content hashes of the training rows as two 32-bit halves (high, low), interleaved. */
+export function trainingHashes({ train }: Dataset): Uint32Array {
+  const { hash } = train.file.table.records;
+  const hashes = new Uint32Array(2 * train.rows.length);
+  train.rows.forEach((row, i) => {
+    hashes[2 * i] = hash[2 * row];
+    hashes[2 * i + 1] = hash[2 * row + 1];
+  });
+  return hashes;
+}
+
+/** Positions by size, largest first; equal ones in file order. */
+export function orderBySize(values: Float64Array): Int32Array {
+  const size = values.map(Math.abs);
+  return Int32Array.from(values.keys()).sort((a, b) => size[b] - size[a] || a - b);
+}

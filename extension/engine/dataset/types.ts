@@ -1,0 +1,34 @@
+/** A dataset in memory: the tables, and which of their records train and test the model. */
+import type { Table } from '../../core/tables/types';
+import type { LoadedConfig } from '../config/load';
+
+/** A data file as it was read. */
+export interface DataFile {
+  /** Absolute path. */
+  path: string;
+  /** As the config names it, or absolute where it does not. */
+  name: string;
+  /** Metadata at the time of reading: while it is the same, so is the content. */
+  stamp: string;
+  table: Table;
+}
+
+/** The records of a part of the dataset, in the order in which arrays over that part run. */
+export interface RecordPart {
+  file: DataFile;
+  /** Record indices in the file, ascending. */
+  rows: Int32Array;
+  /** Class of each; −1 where there is no label. */
+  labels: Int32Array;
+}
+
+export interface Dataset {
+  loaded: LoadedConfig;
+  seed: number;
+  train: RecordPart;
+  test: RecordPart;
+  /** In code-unit order; those of the training rows. */
+  classes: string[];
+  /** Content hash of both parts: which records, with which columns. */
+  fingerprint: string;
+}

@@ -1,0 +1,132 @@
+import { LensError } from '../../contract/errors';
+import { applyFeatures } from '../../core/features/apply';
+import { modelFamily } from '../../core/models/registry';
+import type { FitContext, FittedModel, RowScores, SavedModel } from '../../core/models/types';
+import { contentKey } from '../cache/key';
+import type { Dataset } from '../dataset/types';
+import { ENGINE_BUILD } from '../version';
+import { backendFor } from './engine';
+import { predict } from './predictions';
+import { type DatasetRequest, timed } from './request';
+import { preparedDataset } from './stages';
+import { dropFitted, type Fitted, type Prepared } from './state';
+
+/** The model fitted to the dataset: the one of the last request, else the cached one, else a new fit. */
+export async function fittedModel(request: DatasetRequest, dataset: Dataset): Promise<Fitted> {
+  const { engine, state, ref, work, timings } = request;
+  const prepared = await preparedDataset(request, dataset);
+  return timed(timings, 'fitMs', async () => {
+    const { backend, head } = await backendFor(engine, ref.backend ?? 'auto');
+    const key = contentKey(ENGINE_BUILD, prepared.key, dataset.loaded.config.model, dataset.seed, head.name);
+    if (state.fitted?.key === key) return { ...state.fitted.value, backend: head };
+    dropFitted(state);
+    const context: FitContext = { backend, seed: dataset.seed, work };
+    const restored = await restore(request, dataset, prepared.value, key, context);
+    const model = restored ?? (await fit(request, dataset, prepared.value, key, context));
+    const { plan, problem } = prepared.value;
+    const { file, rows, labels } = dataset.test;
+    const testFeatures = await applyFeatures(plan, file.table, rows, work);
+    const value: Fitted = {
+      key,
+      prepared: prepared.value,
+      model,
+      backend: head,
+      cached: restored !== undefined,
+      training: predict(model, problem.features, problem.labels, problem.classes),
+      test: predict(model, testFeatures, labels, problem.classes),
+    };
+    state.fitted = { key, value };
+    return value;
+  });
+}
+
+/** Self-influence and held-out probabilities of every training row, computed once for a model and a solver. */
+export async function rowScores(
+  request: DatasetRequest,
+  dataset: Dataset,
+  fitted: Fitted,
+): Promise<RowScores> {
+  const { engine, state, work, timings } = request;
+  const options = solverOptions(request, dataset);
+  const key = contentKey('scores', fitted.key, options);
+  if (state.scores?.key !== key) {
+    const value = await timed(timings, 'scoreMs', async () => {
+      const known = await engine.cache.get(key);
+      if (isRowScores(known, dataset.train.rows.length)) return known;
+      const scores = await fitted.model.rowScores(options, work);
+      await engine.cache.put(key, scores);
+      return scores;
+    });
+    state.scores = { key, value };
+  }
+  return state.scores.value;
+}
+
+/** Scores that are there already: in memory, or in the cache on disk. */
+export async function knownRowScores(
+  request: DatasetRequest,
+  dataset: Dataset,
+  fitted: Fitted,
+): Promise<RowScores | undefined> {
+  const key = contentKey('scores', fitted.key, solverOptions(request, dataset));
+  if (request.state.scores?.key === key) return request.state.scores.value;
+  const known = await request.engine.cache.get(key);
+  if (!isRowScores(known, dataset.train.rows.length)) return undefined;
+  request.state.scores = { key, value: known };
+  return known;
+}
+
+/** What the config and the caller say of the solver. */
+export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
+  const { solver, damping } = loaded.config.influence;
+  return { solver: ref.solver ?? solver, damping };
+}
+
+async function fit(
+  { engine, work }: DatasetRequest,
+  dataset: Dataset,
+  { problem }: Prepared,
+  key: string,
+  context: FitContext,
+): Promise<FittedModel> {
+  work.progress({ stage: 'Fitting the model' });
+  const { model: config } = dataset.loaded.config;
+  const model = await modelFamily(config.type).fit(problem, config, context);
+  await engine.cache.put(key, model.save());
+  return model;
+}
+
+async function restore(
+  { engine }: DatasetRequest,
+  dataset: Dataset,
+  { problem }: Prepared,
+  key: string,
+  context: FitContext,
+): Promise<FittedModel | undefined> {
+  const saved = await engine.cache.get(key);
+  if (!isSavedModel(saved)) return undefined;
+  const { model: config } = dataset.loaded.config;
+  try {
+    return await modelFamily(config.type).restore(problem, config, saved, context);
+  } catch (error) {
+    if (error instanceof LensError && error.code === 'cancelled') throw error;
+    engine.log('warn', `The cached model could not be used: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+function isSavedModel(value: unknown): value is SavedModel {
+  return isObject(value) && isObject(value['report']) && isObject(value['arrays']);
+}
+
+function isRowScores(value: unknown, rows: number): value is RowScores {
+  return (
+    isObject(value) &&
+    value['selfInfluence'] instanceof Float64Array &&
+    value['selfInfluence'].length === rows
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,53 @@
+/** From the config to a fitted model, each step only when something that it depends on has changed. */
+import { contentKey } from '../cache/key';
+import { loadConfig, type LoadedConfig } from '../config/load';
+import { readDataset } from '../dataset/read';
+import { fileStamp } from '../dataset/stamp';
+import type { Dataset } from '../dataset/types';
+import { prepareFeatures } from '../dataset/features';
+import { type DatasetRequest, timed } from './request';
+import type { Prepared, Slot } from './state';
+
+/** The dataset as its files are now. Throws what loading and reading throw. */
+export async function currentDataset(request: DatasetRequest): Promise<Dataset> {
+  const { state, ref, work, timings } = request;
+  return timed(timings, 'readMs', async () => {
+    const loaded = await loadConfig(ref.config);
+    const seed = ref.seed ?? loaded.config.seed;
+    const key = await datasetKey(loaded, seed);
+    if (state.dataset?.key !== key) {
+      state.dataset = undefined;
+      state.dataset = { key, value: await readDataset(loaded, seed, work) };
+    }
+    // Keys that do not bear on the data, such as the model's, may have changed.
+    return { ...state.dataset.value, loaded };
+  });
+}
+
+/** Whether the files still hold what `dataset` was read from. */
+export async function isCurrent({ train, test }: Dataset): Promise<boolean> {
+  for (const { path, stamp } of [train.file, test.file]) {
+    if ((await fileStamp(path).catch(() => '')) !== stamp) return false;
+  }
+  return true;
+}
+
+/** The training rows as the model sees them. */
+export async function preparedDataset(request: DatasetRequest, dataset: Dataset): Promise<Slot<Prepared>> {
+  const { state, work, timings } = request;
+  const key = contentKey(dataset.fingerprint, dataset.loaded.config.label, dataset.loaded.config.features);
+  if (state.prepared?.key !== key) {
+    state.prepared = undefined;
+    const value = await timed(timings, 'readMs', () => prepareFeatures(dataset, work));
+    state.prepared = { key, value };
+  }
+  return state.prepared;
+}
+
+async function datasetKey(loaded: LoadedConfig, seed: number): Promise<string> {
+  const { config, trainFile, testFile } = loaded;
+  const files = testFile === undefined ? [trainFile] : [trainFile, testFile];
+  const stamps = await Promise.all(files.map(async (file) => [file, await fileStamp(file)]));
+  const split = testFile === undefined ? { fraction: config.test, seed } : null;
+  return contentKey(stamps, split, config.label, config.features.exclude, config.features.columns);
+}

@@ -1,0 +1,33 @@
+import { cells } from '../engine/answers/cells';
+import { explain } from '../engine/answers/explain';
+import { fresh } from '../engine/answers/fresh';
+import { info } from '../engine/answers/info';
+import { mislabels } from '../engine/answers/mislabels';
+import { inspect, locate, recordAt } from '../engine/answers/records';
+import { search } from '../engine/answers/search';
+import { selfInfluence } from '../engine/answers/selfInfluence';
+import { status } from '../engine/answers/status';
+import { targets } from '../engine/answers/targets';
+import { validate } from '../engine/answers/validate';
+import type { Engine } from '../engine/session/engine';
+import type { Handlers } from './dispatch';
+
+/** Every request of the protocol, answered by the engine. */
+export function createHandlers(engine: Engine): Handlers {
+  return {
+    status: () => status(engine),
+    inspect,
+    info: (params, work) => info(engine, params, work),
+    targets: (params, work) => targets(engine, params, work),
+    explain: (params, work) => explain(engine, params, work),
+    selfInfluence: (params, work) => selfInfluence(engine, params, work),
+    mislabels: (params, work) => mislabels(engine, params, work),
+    validate: (params, work) => validate(engine, params, work),
+    cells: (params, work) => cells(engine, params, work),
+    search: (params, work) => search(engine, params, work),
+    fresh: (params, work) => fresh(engine, params, work),
+    recordAt,
+    locate,
+    clearCache: () => engine.cache.clear(),
+  };
+}
