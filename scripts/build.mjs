@@ -37,8 +37,9 @@ if (existsSync('webview/main.ts')) {
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    entryPoints: { webview: 'webview/main.ts' },
-    outdir: 'dist',
+    entryPoints: { main: 'webview/main.ts' },
+    outdir: 'dist/webview',
+    assetNames: '[name]',
     loader: { '.ttf': 'file' },
   });
 }

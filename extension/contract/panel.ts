@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot';
 import { BACKENDS, SOLVERS } from './config';
-import type { ErrorData } from './errors';
+import type { ErrorData, ErrorLocation } from './errors';
 import type { Progress } from './progress';
 import type { DatasetRef, ExplainResult, TargetChoice } from './protocol';
 import type { RecordCells, RecordRef } from './records';
@@ -83,6 +83,13 @@ const targetChoice = v.variant('by', [
   v.strictObject({ by: v.literal('class'), name: v.string() }),
 ]) satisfies v.GenericSchema<TargetChoice>;
 
+const errorLocation = v.strictObject({
+  file: v.string(),
+  line: v.optional(index),
+  column: v.optional(index),
+  key: v.optional(v.string()),
+}) satisfies v.GenericSchema<ErrorLocation>;
+
 const panelRequest = v.variant('view', [
   v.strictObject({
     view: v.literal('explanation'),
@@ -121,6 +128,7 @@ export const FromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('abandon'), id: index }),
   /** Show the record in its file; `focus` takes the keyboard there. */
   v.strictObject({ type: v.literal('open'), ref: recordRef, focus: v.boolean() }),
+  v.strictObject({ type: v.literal('openLocation'), location: errorLocation }),
   v.strictObject({ type: v.literal('flag'), ref: recordRef, flagged: v.boolean() }),
   /** Show something else here. `replace` leaves the request now shown out of the way back. */
   v.strictObject({ type: v.literal('ask'), request: panelRequest, replace: v.boolean() }),
@@ -129,12 +137,8 @@ export const FromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('run') }),
   v.strictObject({ type: v.literal('cancel') }),
   v.strictObject({ type: v.literal('copy'), revision: index, positions: v.instance(Int32Array) }),
-  v.strictObject({
-    type: v.literal('export'),
-    revision: index,
-    positions: v.instance(Int32Array),
-    format: v.picklist(['csv', 'json']),
-  }),
+  /** To a file that the user names; its extension says in which format. */
+  v.strictObject({ type: v.literal('export'), revision: index, positions: v.instance(Int32Array) }),
   v.strictObject({ type: v.literal('pin'), pinned: v.boolean() }),
   v.strictObject({ type: v.literal('showLog') }),
   /** An error in the webview itself, for the log. */

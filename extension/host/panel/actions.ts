@@ -1,4 +1,6 @@
 /** What the webview asks the editor to do. */
+import { dirname, resolve } from 'node:path';
+import * as vscode from 'vscode';
 import type { FromPanel } from '../../contract/panel';
 import type { RecordPlace, RecordRef } from '../../contract/records';
 import type { Services } from '../services';
@@ -15,6 +17,16 @@ export async function openRecord(
   { ref, focus }: Message<'open'>,
 ): Promise<void> {
   await services.openRecord(await placeOf(services, session, ref), { preserveFocus: !focus });
+}
+
+/** The place that an error names. */
+export async function openLocation(session: Session, { location }: Message<'openLocation'>): Promise<void> {
+  const folder = dirname(session.state.request.dataset.config);
+  const line = Math.max(0, (location.line ?? 1) - 1);
+  const column = Math.max(0, (location.column ?? 1) - 1);
+  await vscode.window.showTextDocument(vscode.Uri.file(resolve(folder, location.file)), {
+    selection: new vscode.Range(line, column, line, column),
+  });
 }
 
 export async function flagRecord(
@@ -43,7 +55,7 @@ export async function copyOrExport(
     flagged: new Set(state.flagged),
   };
   if (message.type === 'copy') await copyRows(services, exported);
-  else await exportRows(services, exported, message.format);
+  else await exportRows(services, exported);
 }
 
 async function placeOf(services: Services, session: Session, ref: RecordRef): Promise<RecordPlace> {

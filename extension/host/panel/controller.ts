@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { FromPanel, type PanelRequest, type ToPanel } from '../../contract/panel';
 import type { Services } from '../services';
-import { copyOrExport, flagRecord, openRecord } from './actions';
+import { copyOrExport, flagRecord, openLocation, openRecord } from './actions';
 import { createCalls } from './calls';
 import { createSession, type Session } from './session';
 import { hostViews } from './views/registry';
@@ -53,6 +53,8 @@ export function controlPanel(
         return calls.abandon(message.id);
       case 'open':
         return guarded(openRecord(services, session, message));
+      case 'openLocation':
+        return guarded(openLocation(session, message));
       case 'flag':
         return guarded(flagRecord(services, session, message));
       case 'copy':

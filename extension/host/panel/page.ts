@@ -1,4 +1,4 @@
-/** The page that the webview loads: a strict content security policy, one style sheet, one script. */
+/** The page that the webview loads: a strict content security policy, one style sheet, one script. The controls read the nonce. */
 
 interface Page {
   /** Addresses as the webview loads them. */
@@ -13,7 +13,7 @@ export function pageHtml({ script, style, source, nonce }: Page): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
+    `style-src ${source} 'nonce-${nonce}'`,
     `font-src ${source}`,
     `img-src ${source}`,
   ].join('; ');
@@ -23,6 +23,7 @@ export function pageHtml({ script, style, source, nonce }: Page): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="csp-nonce" content="${nonce}">
 <link rel="stylesheet" href="${style}">
 <title>Influence Lens</title>
 </head>

@@ -1,5 +1,5 @@
 /** Copy and export: rows to the clipboard or to a file that the user names. */
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import Papa from 'papaparse';
 import * as vscode from 'vscode';
 import { LensError } from '../../../contract/errors';
@@ -37,25 +37,22 @@ export async function copyRows(services: Services, exported: Exported): Promise<
   );
 }
 
-export async function exportRows(
-  services: Services,
-  exported: Exported,
-  format: 'csv' | 'json',
-): Promise<void> {
+/** As CSV, or as JSON where the file is named so. */
+export async function exportRows(services: Services, exported: Exported): Promise<void> {
   const folder = dirname(exported.dataset.config);
   const name = basename(exported.dataset.config, '.json').replace(/\.?influence$/, '') || basename(folder);
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.file(join(folder, `${name}-${exported.shown.view}.${format}`)),
-    filters: format === 'csv' ? { CSV: ['csv'] } : { JSON: ['json'] },
+    defaultUri: vscode.Uri.file(join(folder, `${name}-${exported.shown.view}.csv`)),
+    filters: { CSV: ['csv'], JSON: ['json'] },
     title: `Export ${exported.positions.length.toLocaleString('en')} rows`,
   });
   if (!uri) return;
   const cells = await fetchCells(services, exported);
   if (!cells) return;
   const text =
-    format === 'csv'
-      ? `${toText(tableOf(exported, cells), ',')}\n`
-      : `${JSON.stringify(documentOf(exported, cells), null, 2)}\n`;
+    extname(uri.path).toLowerCase() === '.json'
+      ? `${JSON.stringify(documentOf(exported, cells), null, 2)}\n`
+      : `${toText(tableOf(exported, cells), ',')}\n`;
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   const open = 'Open';
   const answer = await vscode.window.showInformationMessage(`Exported to ${basename(uri.fsPath)}.`, open);

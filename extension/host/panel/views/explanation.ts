@@ -1,5 +1,7 @@
 /** A prediction explained by its training rows. */
 import { basename } from 'node:path';
+import type { ExplainResult } from '../../../contract/protocol';
+import type { RecordRef } from '../../../contract/records';
 import { explanationDocument, explanationTable } from '../export/explanation';
 import type { HostView } from './types';
 
@@ -11,14 +13,7 @@ export const explanationView: HostView<'explanation'> = {
 
   async load(services, { dataset, target, choice }, work) {
     const result = await services.engine.request('explain', { dataset, target, choice }, work);
-    const { label, predicted } = result.target;
-    const place = `${basename(result.target.file)} row ${result.target.row}`;
-    services.recent.add({
-      dataset,
-      target,
-      choice,
-      title: `${place}: ${label === undefined ? '' : `${label}, `}predicted ${predicted}`,
-    });
+    services.recent.add({ dataset, target, choice, title: recentTitle(target, result) });
     return result;
   },
 
@@ -33,3 +28,13 @@ export const explanationView: HostView<'explanation'> = {
   table: explanationTable,
   document: explanationDocument,
 };
+
+function recentTitle(target: RecordRef, result: ExplainResult): string {
+  const { file, row, label, predicted } = result.target;
+  const which = {
+    input: basename(file),
+    train: `Training row ${row}`,
+    test: `Row ${row}`,
+  }[target.set];
+  return `${which}: ${label === undefined ? '' : `${label}, `}predicted ${predicted}`;
+}

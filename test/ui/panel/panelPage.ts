@@ -1,0 +1,171 @@
+/**
+ * The panel's page in a real browser, without an editor round it: the built webview under its own content security policy, the
+ * host's session and answers behind it, and the colours of VS Code's own themes.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { FromPanel, PanelRequest, ToPanel } from '../../../extension/contract/panel';
+import { createCalls } from '../../../extension/host/panel/calls';
+import { pageHtml } from '../../../extension/host/panel/page';
+import { createSession, type Session } from '../../../extension/host/panel/session';
+import type { Engine } from '../../../extension/host/engineTypes';
+import type { Services } from '../../../extension/host/services';
+import { openBrowser } from '../../harness/browser';
+import { repoRoot } from '../../harness/paths';
+import type { ThemeName } from '../themes';
+import { decode, encode, PAGE_API } from './wire';
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.ttf': 'font/ttf',
+  '.map': 'application/json',
+};
+const NONCE = 'c29tZS1ub25jZQ';
+
+export interface PanelPage {
+  page: Page;
+  session: Session;
+  /** Everything the webview sent that is not a question. */
+  sent: FromPanel[];
+  /** Errors of the console and the page, and violations of the policy. */
+  problems: string[];
+  close(): Promise<void>;
+}
+
+interface Options {
+  engine: Engine;
+  request: PanelRequest;
+  theme?: ThemeName;
+  size?: { width: number; height: number };
+}
+
+export async function openPanelPage({ engine, request, theme = 'dark', size }: Options): Promise<PanelPage> {
+  const server = await serve(theme);
+  const { browser, context } = await openBrowser();
+  const page = await context.newPage();
+  if (size) await page.setViewportSize(size);
+  const problems = collectProblems(page);
+  const sent: FromPanel[] = [];
+  let open = true;
+  const post = (message: ToPanel) => {
+    // A page that is just loading or gone loses its messages, as a webview does.
+    if (open) void page.evaluate(`fromHost(${JSON.stringify(encode(message))})`).catch(() => undefined);
+  };
+  const services = fakeServices(engine);
+  const session = createSession(
+    services,
+    { request, pinned: false },
+    {
+      changed: (state) => post({ type: 'state', state }),
+      loaded: (revision, result) => post({ type: 'result', revision, result }),
+    },
+  );
+  const calls = createCalls(services, session, post);
+  await page.exposeFunction('hostReceive', (text: string) => {
+    const message = decode(text) as FromPanel;
+    if (message.type === 'call') return void calls.answer(message);
+    if (message.type === 'abandon') return calls.abandon(message.id);
+    sent.push(message);
+    answer(session, message, post);
+  });
+  await page.addInitScript(PAGE_API);
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  session.run();
+  return {
+    page,
+    session,
+    sent,
+    problems,
+    async close() {
+      open = false;
+      session.dispose();
+      await closeAll(browser, server);
+    },
+  };
+}
+
+/** What the host's controller does with a message, where it needs no editor. */
+function answer(session: Session, message: FromPanel, post: (message: ToPanel) => void): void {
+  if (message.type === 'ready') {
+    if (session.result) post({ type: 'result', revision: session.state.revision, result: session.result });
+    post({ type: 'state', state: session.state });
+  } else if (message.type === 'ask') session.ask(message.request, message.replace);
+  else if (message.type === 'pin') session.set({ pinned: message.pinned });
+  else if (message.type === 'back') session.back();
+  else if (message.type === 'run') session.run();
+  else if (message.type === 'cancel') session.cancel();
+  else if (message.type === 'flag') {
+    const flagged = new Set(session.state.flagged);
+    if (message.flagged) flagged.add(message.ref.row);
+    else flagged.delete(message.ref.row);
+    session.set({ flagged: [...flagged] });
+  }
+}
+
+function fakeServices(engine: Engine): Services {
+  const silent = () => undefined;
+  return {
+    engine,
+    log: { error: silent, warn: silent, info: silent },
+    recent: { add: silent },
+  } as unknown as Services;
+}
+
+function collectProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+  });
+  return problems;
+}
+
+async function serve(theme: ThemeName): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    if (path === '/') {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      return response.end(themedPage(theme));
+    }
+    try {
+      const bytes = readFileSync(join(repoRoot, 'dist/webview', path));
+      response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
+      response.end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** The page with what VS Code adds to it: variables on the root, the class of the theme's kind on the body. */
+function themedPage(theme: ThemeName): string {
+  const html = pageHtml({ script: '/main.js', style: '/main.css', source: "'self'", nonce: NONCE });
+  const { bodyClass, variables } = readTheme(theme);
+  const set = `const { style } = document.documentElement;
+    for (const [name, value] of Object.entries(${JSON.stringify(variables)})) style.setProperty(name, value);
+    document.body.className = ${JSON.stringify(bodyClass)};
+    style.background = variables['--vscode-editor-background'];`;
+  return html.replace(
+    '<div id="panel">',
+    `<script nonce="${NONCE}">${set.replace("variables['--vscode-editor-background']", JSON.stringify(variables['--vscode-editor-background']))}</script><div id="panel">`,
+  );
+}
+
+/** What VS Code gives a webview under this theme. */
+export function readTheme(theme: ThemeName): { bodyClass: string; variables: Record<string, string> } {
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'themes', `${theme}.json`), 'utf8')) as {
+    bodyClass: string;
+    variables: Record<string, string>;
+  };
+}
+
+async function closeAll(browser: Browser, server: Server): Promise<void> {
+  await browser.close();
+  await new Promise((resolve) => server.close(resolve));
+}

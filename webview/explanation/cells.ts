@@ -1,0 +1,169 @@
+/** What paints the cells of the ranked training rows, column by column. */
+import type { CellStore } from '../data/cellStore';
+import type { Differ } from '../data/differences';
+import { passages } from '../data/words';
+import { formatChange, formatCount, formatProbability, formatSignificant } from '../format/numbers';
+import type { GridColumn } from '../grid/types';
+import { probabilityWithout, type ExplanationRows } from './rows';
+
+/** Differing cells shown in a row, and the length a text is cut to. */
+const CELLS = 8;
+const PASSAGE = 220;
+
+export interface CellContext {
+  rows(): ExplanationRows;
+  cells(): CellStore;
+  differ(): Differ;
+  isFlagged(position: number): boolean;
+}
+
+type Create = GridColumn['create'];
+
+function span(parent: HTMLElement, className = ''): HTMLElement {
+  const element = document.createElement('span');
+  element.className = className;
+  parent.append(element);
+  return element;
+}
+
+export const rankCell =
+  ({ rows }: CellContext): Create =>
+  (cell) =>
+  (position) => {
+    cell.textContent = formatCount(rows().rank[position]!);
+  };
+
+export const lossCell =
+  ({ rows }: CellContext): Create =>
+  (cell) => {
+    const bar = span(cell, 'bar');
+    const fill = span(bar);
+    bar.setAttribute('aria-hidden', 'true');
+    const value = span(cell, 'value');
+    const sign = span(cell, 'sign');
+    return (position) => {
+      const { effect, curve, decimals } = rows();
+      const change = effect[position]!;
+      const helpful = change > 0;
+      const kind = change === 0 ? '' : helpful ? 'helpful' : 'harmful';
+      const share = curve.largest === 0 ? 0 : Math.abs(change) / curve.largest;
+      fill.className = `fill ${kind}`;
+      fill.style.width = `${share * 50}%`;
+      value.textContent = formatChange(change, decimals.loss);
+      sign.className = `sign ${kind}`;
+      sign.textContent = change === 0 ? '' : helpful ? '▲' : '▼';
+      sign.title = kind;
+      cell.ariaLabel = `${formatChange(change, decimals.loss)}, ${kind === '' ? 'no effect' : kind}`;
+    };
+  };
+
+export const probabilityCell =
+  ({ rows }: CellContext): Create =>
+  (cell) => {
+    const before = span(cell, 'before');
+    const arrow = span(cell, 'arrow');
+    arrow.textContent = ' → ';
+    const after = span(cell, 'after');
+    return (position) => {
+      const now = rows();
+      const { probability } = now.decimals;
+      before.textContent = formatProbability(now.before, probability);
+      after.textContent = formatProbability(probabilityWithout(now, position), probability);
+    };
+  };
+
+export const labelCell =
+  ({ rows }: CellContext): Create =>
+  (cell) =>
+  (position) => {
+    const { classes, label } = rows().result.training;
+    cell.textContent = cell.title = classes[label[position]!] ?? '';
+  };
+
+export const predictedCell =
+  ({ rows }: CellContext): Create =>
+  (cell) => {
+    const name = span(cell, 'name');
+    const mark = span(cell, 'codicon codicon-warning');
+    mark.setAttribute('aria-label', 'not its label');
+    mark.setAttribute('role', 'img');
+    return (position) => {
+      const { classes, label, predicted, probability } = rows().result.training;
+      const differs = label[position] !== predicted[position];
+      name.textContent = classes[predicted[position]!] ?? '';
+      mark.hidden = !differs;
+      cell.classList.toggle('differs', differs);
+      cell.title = `The model gives its label ${formatProbability(probability[position]!)}.`;
+    };
+  };
+
+export const selfCell =
+  ({ rows }: CellContext): Create =>
+  (cell) =>
+  (position) => {
+    const value = rows().selfInfluence?.[position];
+    cell.textContent = value === undefined ? '…' : formatSignificant(value);
+  };
+
+export const lineCell =
+  ({ rows }: CellContext): Create =>
+  (cell) =>
+  (position) => {
+    cell.textContent = String(rows().result.training.line[position]!);
+  };
+
+export const flagCell =
+  ({ rows, isFlagged }: CellContext): Create =>
+  (cell) => {
+    const button = document.createElement('button');
+    button.dataset['action'] = 'flag';
+    button.tabIndex = -1;
+    cell.append(button);
+    return (position) => {
+      const flagged = isFlagged(position);
+      button.className = `codicon ${flagged ? 'codicon-flag flagged' : 'codicon-flag'}`;
+      button.setAttribute('aria-pressed', String(flagged));
+      button.ariaLabel = `Flag line ${rows().result.training.line[position]!} as a suspected mislabel`;
+      button.title = flagged ? 'Flagged as a suspected mislabel (F)' : 'Flag as a suspected mislabel (F)';
+    };
+  };
+
+export const contentCell =
+  ({ rows, cells, differ }: CellContext): Create =>
+  (cell) =>
+  (position) => {
+    const record = cells().get(position);
+    cell.classList.toggle('waiting', record === undefined);
+    if (!record) {
+      cell.textContent = '';
+      return;
+    }
+    const { columns, targetCells } = rows().result;
+    const parts: Node[] = [];
+    for (const { column, size } of differ().of(record).slice(0, CELLS)) {
+      if (size === 0 && parts.length > 0) break;
+      const { name, kind } = columns[column]!;
+      const own = record.cells[column] ?? '';
+      const explained = targetCells.cells[column] ?? '';
+      const part = document.createElement('span');
+      part.className = 'part';
+      span(part, 'name').textContent = `${name} `;
+      if (kind === 'text') {
+        for (const { text, shared } of passages(own, differ().words(column), PASSAGE)) {
+          span(part, shared ? 'shared' : '').textContent = text;
+        }
+      } else {
+        span(part, 'own').textContent = shortCell(own);
+        if (own !== explained) span(part, 'other').textContent = ` (${shortCell(explained)})`;
+      }
+      parts.push(part);
+    }
+    cell.replaceChildren(...parts);
+  };
+
+/** A cell as it fits in a line: long fractions shortened, an empty one named. */
+export function shortCell(cell: string): string {
+  if (cell === '') return 'empty';
+  if (/^[-+]?\d*\.\d{4,}(e[-+]?\d+)?$/i.test(cell)) return formatSignificant(Number(cell), 4);
+  return cell.length > 60 ? `${cell.slice(0, 60)}…` : cell;
+}

@@ -1,0 +1,83 @@
+/** The columns of the ranked training rows: what each shows and says of itself. */
+import type { GridColumn } from '../grid/types';
+import {
+  contentCell,
+  flagCell,
+  labelCell,
+  lineCell,
+  lossCell,
+  predictedCell,
+  probabilityCell,
+  rankCell,
+  selfCell,
+  type CellContext,
+} from './cells';
+
+export function explanationColumns(context: CellContext): GridColumn[] {
+  const { explained } = context.rows().result.target;
+  return [
+    {
+      id: 'rank',
+      title: '#',
+      hint: 'Rank by the size of the effect, helpful or harmful.',
+      sortable: true,
+      create: rankCell(context),
+    },
+    {
+      id: 'loss',
+      title: 'Loss without it',
+      hint: `Change of the loss on “${explained}” if the model were trained without this row. A rise (▲) means that the row is helpful for “${explained}”, a fall (▼) that it is harmful.`,
+      sortable: true,
+      create: lossCell(context),
+    },
+    {
+      id: 'probability',
+      title: `P(${explained}) without it`,
+      hint: `Predicted probability of “${explained}”: now → if the model were trained without this row.`,
+      sortable: true,
+      create: probabilityCell(context),
+    },
+    {
+      id: 'label',
+      title: 'Label',
+      hint: 'The label that the row has in the training file.',
+      sortable: true,
+      create: labelCell(context),
+    },
+    {
+      id: 'predicted',
+      title: 'Predicted',
+      hint: 'What the fitted model predicts for this row itself. Where that is not its label, the label may be wrong.',
+      sortable: true,
+      create: predictedCell(context),
+    },
+    {
+      id: 'self',
+      title: 'Self-influence',
+      hint: 'How much the row bends the model towards itself. Mislabelled and unusual rows have a large one.',
+      sortable: true,
+      create: selfCell(context),
+    },
+    {
+      id: 'line',
+      title: 'Line',
+      hint: 'Line of the training file on which the row starts.',
+      sortable: true,
+      create: lineCell(context),
+    },
+    {
+      id: 'cells',
+      title: 'Its cells that differ most',
+      hint: 'Cells of the row, the most different from the explained row first; the explained row’s value in brackets. Numbers are compared in standard deviations, texts by shared words (bold).',
+      sortable: false,
+      create: contentCell(context),
+    },
+    {
+      id: 'flag',
+      title: '',
+      hint: 'Flagged as a suspected mislabel.',
+      sortable: false,
+      create: flagCell(context),
+    },
+  ];
+}

@@ -1,0 +1,142 @@
+/** What was predicted, how sure, and with respect to which class it is explained. */
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ExplainedTarget } from '../../extension/contract/documents';
+import type { TargetChoice } from '../../extension/contract/protocol';
+import { formatCount, formatProbability, formatSignificant } from '../format/numbers';
+import { iconButton } from '../ui/button';
+import { dropdown } from '../ui/dropdown';
+import { icon } from '../ui/icon';
+import type { Actions } from './actions';
+import type { Store } from './store';
+
+/** Classes with a bar while the list is short. */
+const BARS = 4;
+
+type HeadActions = Pick<Actions, 'post' | 'open' | 'choice' | 'toggleClasses'>;
+
+export function headView(
+  target: ExplainedTarget,
+  classes: readonly string[],
+  state: Store['state'],
+  allClasses: boolean,
+  actions: HeadActions,
+): TemplateResult {
+  const { request } = state;
+  return html`
+    <div class="place">
+      ${
+        state.canGoBack
+          ? iconButton({
+              label: 'Back to the explanation before',
+              icon: 'arrow-left',
+              onClick: () => actions.post({ type: 'back' }),
+            })
+          : nothing
+      }
+      <button
+        class="link"
+        title="Open this row in its file"
+        @click=${() => actions.open(request.target, true)}
+      >
+        ${baseName(target.file)}
+      </button>
+      <span class="quiet numbers">row ${formatCount(target.row)} · line ${formatCount(target.line)}</span>
+      <span class="spring"></span>
+      ${iconButton({
+        label: state.pinned
+          ? 'Kept open: the next explanation opens a new panel'
+          : 'Keep open: the next explanation opens a new panel',
+        icon: state.pinned ? 'pinned' : 'pin',
+        pressed: state.pinned,
+        onClick: () => actions.post({ type: 'pin', pinned: !state.pinned }),
+      })}
+      ${iconButton({ label: 'Run again', icon: 'refresh', onClick: () => actions.post({ type: 'run' }) })}
+    </div>
+    <h1>
+      Predicted <b>${target.predicted}</b>,
+      ${formatProbability(target.probabilities[target.predicted] ?? Number.NaN)} sure
+    </h1>
+    ${verdict(target)} ${probabilityBars(target, allClasses, actions)}
+    <div class="explaining">
+      ${dropdown({
+        label: 'Class with respect to which the prediction is explained',
+        value: valueOf(request.choice),
+        options: choices(target, classes),
+        onChange: (value) => actions.choice(choiceOf(value)),
+      })}
+      <span
+        class="quiet numbers"
+        title="−log of the probability that the model gives to this class: 0 when it is certain of it."
+      >
+        loss ${formatSignificant(target.loss)}
+      </span>
+    </div>
+  `;
+}
+
+function verdict({ label, predicted }: ExplainedTarget): TemplateResult {
+  if (label === undefined)
+    return html`<p class="verdict">${icon('question')} It has no label to compare with.</p>`;
+  if (label === predicted) return html`<p class="verdict">${icon('pass', 'pass')} As labelled.</p>`;
+  return html`<p class="verdict">
+    ${icon('error', 'fail')}<span>Its label is <b>${label}</b>.</span>
+  </p>`;
+}
+
+function probabilityBars(
+  target: ExplainedTarget,
+  allClasses: boolean,
+  { toggleClasses }: HeadActions,
+): TemplateResult {
+  const all = Object.entries(target.probabilities).sort(([, a], [, b]) => b - a);
+  const named = new Set([target.label, target.explained, target.predicted]);
+  const shown = allClasses ? all : all.filter(([name], i) => i < BARS || named.has(name));
+  const hidden = all.length - shown.length;
+  return html`<ul class="bars" aria-label="Probabilities">
+    ${shown.map(
+      ([name, probability]) =>
+        html`<li>
+          <span class="name" title=${name}>${name}</span>
+          <span class="track" aria-hidden="true"
+            ><span class="fill" .style=${`width: ${probability * 100}%`}></span
+          ></span>
+          <span class="value numbers">${formatProbability(probability)}</span>
+          <span class="tags">${tags(name, target)}</span>
+        </li>`,
+    )}
+    ${
+      hidden > 0 || (allClasses && all.length > BARS)
+        ? html`<li>
+            <button class="link" @click=${toggleClasses}>
+              ${hidden > 0 ? `${formatCount(hidden)} more ${hidden === 1 ? 'class' : 'classes'}` : 'Show fewer'}
+            </button>
+          </li>`
+        : nothing
+    }
+  </ul>`;
+}
+
+function tags(name: string, { predicted, label, explained }: ExplainedTarget): string {
+  return [name === predicted && 'predicted', name === label && 'label', name === explained && 'explained']
+    .filter((tag) => tag !== false)
+    .join(', ');
+}
+
+function choices(target: ExplainedTarget, classes: readonly string[]): { value: string; label: string }[] {
+  return [
+    ...(target.label === undefined ? [] : [{ value: 'label', label: `Explains its label: ${target.label}` }]),
+    { value: 'prediction', label: `Explains the prediction: ${target.predicted}` },
+    ...classes.map((name) => ({ value: `class:${name}`, label: `Explains class ${name}` })),
+  ];
+}
+
+const valueOf = (choice: TargetChoice) => (choice.by === 'class' ? `class:${choice.name}` : choice.by);
+
+function choiceOf(value: string): TargetChoice {
+  if (value === 'label' || value === 'prediction') return { by: value };
+  return { by: 'class', name: value.slice('class:'.length) };
+}
+
+function baseName(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
+}

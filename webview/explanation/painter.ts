@@ -1,0 +1,124 @@
+/** Paints the regions of the explanation view from its store. */
+import { html, render } from 'lit-html';
+import { createGrid } from '../grid/grid';
+import { selectOne } from '../data/selection';
+import { formatRows } from '../format/numbers';
+import type { ViewContext } from '../views/types';
+import { createActions, type Actions, type Paint } from './actions';
+import { explanationColumns } from './columns';
+import { detailView } from './detail';
+import { evidenceView, failedChecks } from './evidence';
+import { headView } from './head';
+import type { Regions } from './layout';
+import { createPlotRegion } from './plotRegion';
+import { isFlagged, type Store } from './store';
+import { toolbarView } from './toolbar';
+
+export interface Painter extends Paint {
+  /** Cells have come. */
+  cells(): void;
+  /** Another list of rows, or a search has started. */
+  list(): void;
+  selfInfluence(): void;
+  /** Flags, pin, request or staleness changed. */
+  stateChanged(): void;
+  /** Everything, for a new result. */
+  all(): void;
+  dispose(): void;
+}
+
+export function createPainter(store: Store, regions: Regions, context: ViewContext): Painter {
+  const columns = () =>
+    explanationColumns({
+      rows: () => store.model.rows,
+      cells: () => store.model.cells,
+      differ: () => store.model.differ,
+      isFlagged: (position) => isFlagged(store, position),
+    });
+  let listed: Int32Array | undefined;
+
+  const painter: Painter = {
+    head() {
+      const { result } = store.model.rows;
+      const { state, allClasses, ui } = store;
+      render(failedChecks(result), regions.banner);
+      render(
+        headView(result.target, result.training.classes, state, allClasses, actions),
+        regions.prediction,
+      );
+      render(evidenceView(result, ui.section, actions.toggleSection), regions.evidence);
+    },
+    toolbar() {
+      render(toolbarView(store, actions), regions.toolbar);
+    },
+    detail() {
+      const open = actions.detailOpen() && store.selection.active >= 0;
+      regions.detail.hidden = !open;
+      if (open) render(detailView(store, actions), regions.detail);
+    },
+    plot() {
+      plot.show(store.model.rows, store.selection.active);
+    },
+    sort() {
+      grid.showSort(store.ui.sort);
+    },
+    cells() {
+      grid.repaint();
+      painter.detail();
+    },
+    list() {
+      const { shown, searching } = store.model.list;
+      painter.toolbar();
+      if (searching) return;
+      if (shown !== listed) grid.show(shown);
+      listed = shown;
+      regions.empty.hidden = shown.length > 0;
+      render(html`<p>No row passes these filters.</p>`, regions.empty);
+      context.announce(formatRows(shown.length));
+    },
+    selfInfluence() {
+      grid.repaint();
+      painter.detail();
+      actions.updateList();
+    },
+    stateChanged() {
+      painter.head();
+      painter.detail();
+      grid.repaint();
+      if (store.ui.filter.flagged) actions.updateList();
+    },
+    all() {
+      listed = undefined;
+      grid.setColumns(columns());
+      painter.head();
+      painter.sort();
+      actions.updateList();
+      grid.select(store.selection, { reveal: true });
+      painter.plot();
+      painter.detail();
+    },
+    dispose() {
+      grid.dispose();
+      plot.dispose();
+    },
+  };
+
+  const actions: Actions = createActions(store, context, painter);
+  const plot = createPlotRegion(regions.plot, (position) => {
+    if (position < 0) return;
+    actions.choose(selectOne(position));
+    grid.select(store.selection, { reveal: true });
+  });
+  const grid = createGrid(regions.grid, 'Training rows, ranked', columns(), {
+    open: actions.openRow,
+    select: actions.choose,
+    sort: actions.sort,
+    key: actions.key,
+    action(name, position) {
+      if (name === 'flag') actions.flag(position);
+    },
+    copy: actions.copySelected,
+    visible: (positions) => store.model.cells.want(positions),
+  });
+  return painter;
+}

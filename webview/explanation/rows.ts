@@ -1,0 +1,73 @@
+/** The training rows of an explanation, as its views read them; every array by position. */
+import type { ExplainResult } from '../../extension/contract/protocol';
+import type { SortKeys } from '../data/ordering';
+import { decimalsFor } from '../format/numbers';
+import { rankCurve, type RankCurve } from '../data/rankCurve';
+
+export interface ExplanationRows {
+  result: ExplainResult;
+  count: number;
+  /** Change of the explained loss without the row; leverage-corrected where the model allows it. Above 0 is helpful. */
+  effect: Float64Array;
+  /** Probability of the explained class, as predicted. */
+  before: number;
+  /** 1 for the most influential row. */
+  rank: Int32Array;
+  curve: RankCurve;
+  /** Absent until the engine has computed it. */
+  selfInfluence: Float64Array | undefined;
+  /** Decimals that the columns of numbers are shown with. */
+  decimals: { probability: number; loss: number };
+}
+
+export function explanationRows(result: ExplainResult): ExplanationRows {
+  const effect = result.removalForecast ?? result.removalDelta;
+  const rank = new Int32Array(result.order.length);
+  result.order.forEach((position, i) => {
+    rank[position] = i + 1;
+  });
+  let largestChange = 0;
+  for (const change of result.removalProbabilityDelta) {
+    largestChange = Math.max(largestChange, Math.abs(change));
+  }
+  const curve = rankCurve(effect, result.order);
+  return {
+    result,
+    count: result.order.length,
+    effect,
+    before: result.target.probabilities[result.target.explained] ?? Number.NaN,
+    rank,
+    curve,
+    selfInfluence: result.selfInfluence,
+    decimals: {
+      probability: decimalsFor(largestChange * 100, 2, 1, 6),
+      loss: decimalsFor(curve.largest, 3, 2, 8),
+    },
+  };
+}
+
+/** Probability of the explained class without the row. */
+export function probabilityWithout(rows: ExplanationRows, position: number): number {
+  return Math.min(1, Math.max(0, rows.before + rows.result.removalProbabilityDelta[position]!));
+}
+
+/** What a column is sorted by; undefined for the ranking itself. */
+export function sortKeys(rows: ExplanationRows, column: string): SortKeys | undefined {
+  const { training, removalProbabilityDelta } = rows.result;
+  switch (column) {
+    case 'loss':
+      return rows.effect;
+    case 'probability':
+      return removalProbabilityDelta;
+    case 'label':
+      return training.label;
+    case 'predicted':
+      return training.predicted;
+    case 'self':
+      return rows.selfInfluence;
+    case 'line':
+      return training.row;
+    default:
+      return rows.rank;
+  }
+}

@@ -1,0 +1,60 @@
+/** What the explanation view holds while it is open. */
+import type { PanelState, RequestOf } from '../../extension/contract/panel';
+import type { ExplainResult } from '../../extension/contract/protocol';
+import type { RecordRef } from '../../extension/contract/records';
+import { createCellStore, type CellStore } from '../data/cellStore';
+import { createDiffer, type Differ } from '../data/differences';
+import type { Selection } from '../data/selection';
+import type { ViewContext } from '../views/types';
+import { createRowList, type RowList } from './rowList';
+import { explanationRows, type ExplanationRows } from './rows';
+import type { ExplanationUi } from './ui';
+
+/** What belongs to one result. */
+export interface Model {
+  readonly revision: number;
+  readonly rows: ExplanationRows;
+  readonly cells: CellStore;
+  readonly differ: Differ;
+  readonly list: RowList;
+}
+
+export interface Store {
+  state: PanelState & { request: RequestOf<'explanation'> };
+  model: Model;
+  ui: ExplanationUi;
+  selection: Selection;
+  /** Record indices of the flagged training rows. */
+  flagged: ReadonlySet<number>;
+  allClasses: boolean;
+  allColumns: boolean;
+}
+
+export function createModel(
+  result: ExplainResult,
+  revision: number,
+  call: ViewContext['call'],
+  changed: { cells(): void; list(): void },
+): Model {
+  const rows = explanationRows(result);
+  const refs = (positions: number[]): RecordRef[] =>
+    positions.map((position) => ({ set: 'train', row: result.training.row[position]! }));
+  return {
+    revision,
+    rows,
+    differ: createDiffer(result.columns, result.targetCells.cells),
+    cells: createCellStore(
+      (positions, signal) => call('cells', { refs: refs(positions) }, signal),
+      changed.cells,
+    ),
+    list: createRowList(rows, (text, signal) => call('search', { text }, signal), changed.list),
+  };
+}
+
+export function trainRef({ model }: Store, position: number): RecordRef {
+  return { set: 'train', row: model.rows.result.training.row[position]! };
+}
+
+export function isFlagged({ model, flagged }: Store, position: number): boolean {
+  return flagged.has(model.rows.result.training.row[position]!);
+}

@@ -1,0 +1,110 @@
+/** The panel's script: shows what the host sends, in the view that the request names. */
+import { html, nothing, render } from 'lit-html';
+import type { PanelResult, PanelState, RequestOf, ResultOf, ViewName } from '../extension/contract/panel';
+import { connect } from './bridge';
+import { cancelledNotice, errorNotice, progressStrip, skeleton, staleBanner } from './shell/status';
+import './styles/main.css';
+import { registerControls } from './ui/register';
+import type { MountedView } from './views/types';
+import { views } from './views/registry';
+
+const root = document.getElementById('panel')!;
+const status = document.createElement('div');
+const stage = document.createElement('main');
+const live = document.createElement('div');
+status.id = 'status';
+stage.id = 'stage';
+live.className = 'visually-hidden';
+live.setAttribute('role', 'status');
+root.append(status, stage, live);
+
+let state: PanelState | undefined;
+let result: (PanelResult & { revision: number }) | undefined;
+let mounted: { name: ViewName; view: MountedView<ViewName> } | undefined;
+let ui: unknown;
+
+const bridge = connect((message) => {
+  if (message.type === 'result') {
+    result = { ...message.result, revision: message.revision };
+    return;
+  }
+  const before = state?.phase;
+  state = message.state;
+  if (state.phase !== before) announce(PHASES[state.phase]);
+  persist();
+  show(state);
+});
+
+const PHASES: Record<PanelState['phase'], string> = {
+  loading: 'Computing.',
+  ready: 'The explanation is ready.',
+  failed: 'That failed.',
+  cancelled: 'Stopped.',
+};
+
+function announce(text: string): void {
+  live.textContent = text;
+}
+
+function persist(): void {
+  if (state) bridge.save({ version: 1, request: state.request, pinned: state.pinned, ui });
+}
+
+function show(now: PanelState): void {
+  const shown = result?.revision === now.revision ? result : undefined;
+  const viewable = shown && (now.phase === 'ready' || now.phase === 'loading');
+  document.body.setAttribute('aria-busy', String(now.phase === 'loading'));
+  render(
+    html`
+      ${now.phase === 'loading' ? progressStrip(now.progress, bridge.post) : nothing}
+      ${now.phase === 'ready' && now.stale ? staleBanner(bridge.post) : nothing}
+      ${now.phase === 'failed' && now.error ? errorNotice(now.error, bridge.post) : nothing}
+      ${now.phase === 'cancelled' ? cancelledNotice(bridge.post) : nothing}
+      ${now.phase === 'loading' && !viewable ? skeleton() : nothing}
+    `,
+    status,
+  );
+  stage.hidden = !viewable;
+  stage.inert = now.phase === 'loading';
+  if (viewable) showResult(shown.view, now, shown);
+}
+
+function showResult<N extends ViewName>(
+  name: N,
+  now: PanelState,
+  { result: answer, revision }: { result: ResultOf<N>; revision: number },
+): void {
+  // A result of another view than the one asked for now stays away until the new one comes.
+  if (now.request.view !== name) return;
+  if (mounted?.name !== name) {
+    mounted?.view.dispose();
+    stage.replaceChildren();
+    const view = views[name](stage, { post: bridge.post, call: bridge.call, save, announce }, ui);
+    mounted = { name, view };
+  }
+  (mounted.view as MountedView<N>).update(now as PanelState & { request: RequestOf<N> }, answer, revision);
+}
+
+function save(now: unknown): void {
+  ui = now;
+  persist();
+}
+
+function restoreUi(): unknown {
+  const saved = bridge.savedState();
+  return typeof saved === 'object' && saved !== null && 'ui' in saved ? saved.ui : undefined;
+}
+
+window.addEventListener('error', ({ message, error }) => {
+  // The browser says this when an observer's work is put off to the next frame; nothing is wrong.
+  if (message.startsWith('ResizeObserver loop')) return;
+  bridge.post({ type: 'fault', message, stack: error instanceof Error ? error.stack : undefined });
+});
+window.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
+  const stack = reason instanceof Error ? reason.stack : undefined;
+  bridge.post({ type: 'fault', message: String(reason), stack });
+});
+
+registerControls();
+ui = restoreUi();
+bridge.post({ type: 'ready' });

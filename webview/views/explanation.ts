@@ -1,0 +1,74 @@
+/** A prediction explained by its training rows: head, plot, evidence, the ranked rows and the active one in full. */
+import type { ExplainResult } from '../../extension/contract/protocol';
+import { NOTHING, selectOne, type Selection } from '../data/selection';
+import { createRegions } from '../explanation/layout';
+import { createPainter, type Painter } from '../explanation/painter';
+import { createModel, type Model, type Store } from '../explanation/store';
+import { initialUi, type ExplanationUi } from '../explanation/ui';
+import type { View } from './types';
+
+export const explanationView: View<'explanation'> = (root, context, savedUi) => {
+  const regions = createRegions(root);
+  let store: Store | undefined;
+  let painter: Painter | undefined;
+
+  const modelOf = (result: ExplainResult, revision: number): Model =>
+    createModel(result, revision, context.call, {
+      cells: () => painter?.cells(),
+      list: () => painter?.list(),
+    });
+
+  const completeSelfInfluence = async ({ rows }: Model) => {
+    if (rows.selfInfluence) return;
+    rows.selfInfluence = await context.call('selfInfluence', {});
+    if (store?.model.rows === rows) painter?.selfInfluence();
+  };
+
+  return {
+    update(state, result, revision) {
+      const flagged = new Set(state.flagged);
+      if (store?.model.revision === revision) {
+        store.state = state;
+        store.flagged = flagged;
+        painter?.stateChanged();
+        return;
+      }
+      store?.model.cells.dispose();
+      store?.model.list.dispose();
+      const model = modelOf(result, revision);
+      const ui = uiFor(store?.ui ?? initialUi(savedUi), result);
+      const selection = selectionOf(ui, result);
+      if (store) Object.assign(store, { state, model, ui, selection, flagged });
+      else store = { state, model, ui, selection, flagged, allClasses: false, allColumns: false };
+      painter ??= createPainter(store, regions, context);
+      painter.all();
+      void completeSelfInfluence(model);
+    },
+    dispose() {
+      painter?.dispose();
+      store?.model.cells.dispose();
+      store?.model.list.dispose();
+    },
+  };
+};
+
+/** Order and filters stay from one explanation to the next; classes and rows only mean something in the same data. */
+function uiFor(ui: ExplanationUi, { head, target, training, order }: ExplainResult): ExplanationUi {
+  const of = JSON.stringify([head.dataset.fingerprint, target.file, target.row, target.explained]);
+  if (ui.of === of) return ui;
+  const known = (label: number) => (label < training.classes.length ? label : -1);
+  const { filter } = ui;
+  return {
+    ...ui,
+    of,
+    filter: { ...filter, label: known(filter.label), predicted: known(filter.predicted) },
+    active: order[0] ?? -1,
+    selected: [],
+  };
+}
+
+function selectionOf({ active, selected }: ExplanationUi, { order }: ExplainResult): Selection {
+  if (active < 0 || active >= order.length) return NOTHING;
+  const chosen = selected.filter((position) => position < order.length);
+  return { ...selectOne(active), selected: new Set(chosen.length > 0 ? chosen : [active]) };
+}
