@@ -6,6 +6,12 @@ import type { SolverChoice } from '../../contract/config';
 import type { Work } from '../../contract/progress';
 import type { Float64Backend, Matrix, PlacedMatrix } from '../linalg/types';
 
+/** Hessian-vector products and the time they took. */
+export interface ProductCount {
+  vectors: number;
+  ms: number;
+}
+
 /** H + δI at the optimum, as any solver can use it. */
 export interface Curvature {
   readonly dimension: number;
@@ -18,6 +24,8 @@ export interface Curvature {
   times(v: Float64Array, m: number, omit?: Int32Array): Float64Array;
   /** Floating-point operations of `times` for one vector. */
   readonly flops: number;
+  /** What `times` did so far. */
+  readonly products: Readonly<ProductCount>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LinearCurvature } from '../../solvers/types';
+import type { LinearCurvature, ProductCount } from '../../solvers/types';
 import { storedEntries } from './design';
 import type { RowCurvature } from './losses/types';
 import type { LinearProblem, Point } from './objective';
@@ -11,6 +11,7 @@ export function linearCurvature(problem: LinearProblem, point: Point, damping = 
   const dimension = width * k;
   const rowWeights: RowCurvature = loss.curvature(point.scores, labels);
   const weightEntries = (width - 1) * k;
+  const products: ProductCount = { vectors: 0, ms: 0 };
   return {
     dimension,
     damping,
@@ -22,7 +23,9 @@ export function linearCurvature(problem: LinearProblem, point: Point, damping = 
     placed: design.placed,
     l2,
     count,
+    products,
     times(v, m, omit) {
+      const start = performance.now();
       const moved = rowWeights.times(design.placed.times(v, k * m), m);
       included?.forEach((counts, i) => {
         if (counts === 0) moved.fill(0, i * k * m, (i + 1) * k * m);
@@ -35,6 +38,8 @@ export function linearCurvature(problem: LinearProblem, point: Point, damping = 
         const ridge = at < weightEntries * m ? l2 + damping : damping;
         out[at] = out[at] / count + ridge * v[at];
       }
+      products.vectors += m;
+      products.ms += performance.now() - start;
       return out;
     },
     weights(from, to) {

@@ -41,6 +41,7 @@ export async function explainLoss(
   const everyRow = options.forecast === 'all';
   const demand = { solves: loss.scores + 1, rows: everyRow ? design.rows : FEWEST };
   const { held, reason } = await inverses.get(options.solver, options.damping, demand, work);
+  const before = { ...held.curvature.products };
   const response = await respond(held, x, loss.residuals(eta, Int32Array.of(explained)), work);
   const counts = (row: number): boolean => problem.included?.[row] !== 0;
   const influence = influenceOnLoss(held.curvature, point.theta, residuals, response.s, counts);
@@ -51,7 +52,7 @@ export async function explainLoss(
   const forecasts = loss.lossChanges(eta, shifts, explained);
   const removalForecast = removalDelta.slice();
   rows.forEach((row, at) => (removalForecast[row] = counts(row) ? forecasts[at] : 0));
-  const head = solverHead(held, reason, response.solution);
+  const head = solverHead(held, reason, response.solution, before);
   const complete = rows.length === design.rows;
   return {
     influence,

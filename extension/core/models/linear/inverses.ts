@@ -3,7 +3,7 @@ import type { SolverHead } from '../../../contract/documents';
 import type { Float64Backend } from '../../linalg/types';
 import { chooseSolver } from '../../solvers/choose';
 import { LINEAR_SOLVERS } from '../../solvers/registry';
-import type { LinearCurvature } from '../../solvers/types';
+import type { LinearCurvature, ProductCount } from '../../solvers/types';
 import { linearCurvature } from './curvature';
 import type { LinearProblem, Point } from './objective';
 import type { Held, Inverses } from './state';
@@ -42,16 +42,21 @@ export function createInverses(problem: LinearProblem, point: Point, backend: Fl
   };
 }
 
+/** @param before what the curvature's products were when the answer was begun; absent: they are not told */
 export function solverHead(
   held: Held,
   reason: string,
   solution: { relativeResidual: number; iterations?: number },
+  before?: ProductCount,
 ): SolverHead {
+  const { products } = held.curvature;
+  const vectors = before === undefined ? 0 : products.vectors - before.vectors;
   return {
     name: held.entry.choice,
     damping: held.inverse.damping,
     relativeResidual: solution.relativeResidual,
     iterations: solution.iterations,
+    products: before && vectors > 0 ? { vectors, ms: products.ms - before.ms } : undefined,
     reason,
   };
 }
