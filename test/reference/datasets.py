@@ -103,3 +103,25 @@ def wide():
             counts[term] += 1
         rows.append([*map(str, counts), f"topic_{topic}"])
     return [*(f"t{j}" for j in range(terms)), "topic"], rows
+
+
+def notes():
+    """Synthetic: short messages, a text column with line breaks beside a category."""
+    draw = random.Random(1703)
+    common = "the a we you it was is for and with on to at please thanks today again order parcel number call".split()
+    special = {
+        "billing": "invoice refund charged twice card payment price amount bank total 1999 vat".split(),
+        "delivery": "late courier box broken address street missing driver depot label 24h snow".split(),
+        "praise": "great friendly quick lovely perfect helpful recommend smile happy best wonderful team".split(),
+    }
+    rows = []
+    for i in range(150):
+        topic = draw.choice(list(special))
+        words = draw.choices(common, k=draw.randrange(4, 14)) + draw.choices(special[topic], k=draw.randrange(1, 5))
+        if draw.random() < 0.3:
+            words += draw.choices(special[draw.choice(list(special))], k=2)
+        draw.shuffle(words)
+        text = "".join(w + draw.choice([" "] * 12 + [", ", ". ", "!\n"]) for w in words).strip()
+        text = text[0].upper() + text[1:]
+        rows.append([draw.choice(["mail", "phone", "shop"]), text, topic])
+    return ["channel", "message", "topic"], rows

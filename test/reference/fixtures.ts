@@ -55,6 +55,9 @@ const ROOT = join(import.meta.dirname, '..', 'fixtures', 'reference');
 /** Names of the fixtures, which are folders with train.csv, test.csv, influence.json and expected.json. */
 export const REFERENCES: readonly string[] = readdirSync(ROOT).sort();
 
+/** Those whose columns are all numbers: their design matrix can be had without the readers. */
+export const NUMERIC_REFERENCES = REFERENCES.filter((name) => name !== 'ferry' && name !== 'notes');
+
 export function referenceFolder(name: string): string {
   return join(ROOT, name);
 }

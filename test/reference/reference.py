@@ -37,9 +37,11 @@ def run_in_own_environment():
 if __name__ == "__main__" and pathlib.Path(sys.prefix) != CACHE / "venv":
     run_in_own_environment()
 
+import collections  # noqa: E402
 import csv  # noqa: E402
 import datetime  # noqa: E402
 import random  # noqa: E402
+import re  # noqa: E402
 
 import numpy as np  # noqa: E402
 from scipy.optimize import minimize  # noqa: E402
@@ -85,6 +87,20 @@ def categorical_columns(train, test):
         )
 
 
+def text_columns(train, test, least=2):
+    """TF-IDF with rows of unit length, terms of at least `least` rows, in code-unit order; ASCII words of two and more."""
+    rows, rows_test = ([re.findall(r"[a-z0-9]{2,}", text.lower()) for text in part] for part in (train, test))
+    frequency = collections.Counter(term for row in rows for term in set(row))
+    terms = sorted((term for term, count in frequency.items() if count >= least), key=code_units)
+    idf = np.array([np.log((1 + len(rows)) / (1 + frequency[term])) + 1 for term in terms])
+
+    def weigh(part):
+        counts = np.array([[row.count(term) for term in terms] for row in part]) * idf
+        return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+
+    return terms, weigh(rows), weigh(rows_test)
+
+
 def design(header, train, test, kinds, standardize):
     names, a, b = [], [], []
     for j, name in enumerate(header[:-1]):
@@ -94,6 +110,9 @@ def design(header, train, test, kinds, standardize):
         cells = [row[j] for row in train], [row[j] for row in test]
         if kind in ("numeric", "date"):
             columns = [(name, *numeric_column(*cells, kind, standardize))]
+        elif kind == "text":
+            terms, u, v = text_columns(*cells)
+            columns = [(f"{name}: {term}", u[:, k], v[:, k]) for k, term in enumerate(terms)]
         else:
             columns = [
                 (f"{name}={'(missing)' if c is None else c}", u, v) for c, u, v in categorical_columns(*cells)
@@ -221,8 +240,12 @@ def fixture(name, table, test_share, l2, standardize=True, kinds=None, split="sh
     write_csv(folder / "train.csv", header, train)
     write_csv(folder / "test.csv", header, test)
     config = {"train": "train.csv", "test": "test.csv", "label": header[-1]}
-    features = {"exclude": [c for c, kind in kinds.items() if kind == "excluded"], "standardize": standardize}
-    config["features"] = {k: v for k, v in features.items() if v != [] and v is not True}
+    features = {
+        "exclude": [c for c, kind in kinds.items() if kind == "excluded"],
+        "columns": {c: kind for c, kind in kinds.items() if kind == "text"},
+        "standardize": standardize,
+    }
+    config["features"] = {k: v for k, v in features.items() if v and v is not True or v is False}
     write_json(folder / "influence.json", {**config, "model": {"type": "logistic", "l2": l2}})
     write_expected(folder / "expected.json", {
         "rows": fit.n, "classes": labels, "l2": l2, "standardize": standardize, "features": names,
@@ -240,6 +263,7 @@ def fixture(name, table, test_share, l2, standardize=True, kinds=None, split="sh
 
 
 FERRY = {"ticket": "excluded", "id": "excluded", "cabin": "categorical", "port": "categorical", "booked": "date", "member": "boolean"}
+NOTES = {"channel": "categorical", "message": "text"}
 
 FIXTURES = {
     "iris": lambda name: fixture(name, datasets.iris(CACHE), 0.2, 0.01),
@@ -249,6 +273,7 @@ FIXTURES = {
     "breast-cancer-raw": lambda name: fixture(name, datasets.breast_cancer(CACHE), 0.2, 0.01, standardize=False),
     "digits": lambda name: fixture(name, datasets.digits(CACHE, 350), 0.2, 0.01),
     "ferry": lambda name: fixture(name, datasets.ferry(), 60 / 360, 0.01, kinds=FERRY, split="order"),
+    "notes": lambda name: fixture(name, datasets.notes(), 0.2, 0.003, kinds=NOTES),
     "wide": lambda name: fixture(name, datasets.wide(), 0.2, 0.01, standardize=False),
 }
 
