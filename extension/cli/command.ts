@@ -20,6 +20,9 @@ export interface Command {
   readonly description: string;
   readonly options: readonly OptionName[];
   readonly examples: readonly { command: string; does: string }[];
-  /** What goes to stdout: a document for --json, else text. */
+  /**
+   * What goes to stdout: a document for --json, else text. What it needs beyond its options it imports when it runs, so that the
+   * program starts fast.
+   */
   run(context: CommandContext): Promise<string>;
 }

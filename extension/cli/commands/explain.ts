@@ -1,9 +1,7 @@
-import { explain } from '../../engine/answers/explain';
 import { explainDocument } from '../../engine/documents/explain';
 import type { Command } from '../command';
 import { choiceOf, datasetOf, selectionOf, targetOf } from '../options/dataset';
 import { COMMON } from '../options/types';
-import { explainReport } from '../output/explain';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -26,11 +24,14 @@ export const explainCommand: Command = {
     const dataset = datasetOf(options);
     const { target, onlyRecord } = targetOf(options);
     const selection = selectionOf(options);
+    const { explain } = await import('../../engine/answers/explain');
     const result = await explain(await engine(), { dataset, target, choice: choiceOf(options) }, work, {
       onlyRecord,
       allForecasts: selection.all,
     });
     const document = explainDocument(result, selection);
-    return options.json ? JSON.stringify(document) : explainReport(document, selection.all, style);
+    if (options.json) return JSON.stringify(document);
+    const { explainReport } = await import('../output/explain');
+    return explainReport(document, selection.all, style);
   },
 };

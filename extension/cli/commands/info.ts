@@ -1,8 +1,6 @@
-import { info } from '../../engine/answers/info';
 import type { Command } from '../command';
 import { datasetOf } from '../options/dataset';
 import { COMMON } from '../options/types';
-import { infoReport } from '../output/info';
 
 export const infoCommand: Command = {
   name: 'info',
@@ -12,7 +10,11 @@ export const infoCommand: Command = {
   options: COMMON,
   examples: [{ command: 'info --config influence.json', does: 'what does the model see?' }],
   async run({ options, work, style, engine }) {
-    const document = await info(await engine(), { dataset: datasetOf(options) }, work);
-    return options.json ? JSON.stringify(document) : infoReport(document, style);
+    const dataset = datasetOf(options);
+    const { info } = await import('../../engine/answers/info');
+    const document = await info(await engine(), { dataset }, work);
+    if (options.json) return JSON.stringify(document);
+    const { infoReport } = await import('../output/info');
+    return infoReport(document, style);
   },
 };

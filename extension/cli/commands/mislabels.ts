@@ -1,10 +1,8 @@
 import type { MislabelScore } from '../../contract/documents';
-import { mislabels } from '../../engine/answers/mislabels';
 import { mislabelsDocument } from '../../engine/documents/mislabels';
 import type { Command } from '../command';
 import { datasetOf, selectionOf } from '../options/dataset';
 import { COMMON } from '../options/types';
-import { mislabelsReport } from '../output/mislabels';
 
 export const mislabelsCommand: Command = {
   name: 'mislabels',
@@ -20,7 +18,10 @@ export const mislabelsCommand: Command = {
     const dataset = datasetOf(options);
     const selection = selectionOf(options);
     const score = (options.score ?? 'alo') as MislabelScore;
+    const { mislabels } = await import('../../engine/answers/mislabels');
     const document = mislabelsDocument(await mislabels(await engine(), { dataset, score }, work), selection);
-    return options.json ? JSON.stringify(document) : mislabelsReport(document, style);
+    if (options.json) return JSON.stringify(document);
+    const { mislabelsReport } = await import('../output/mislabels');
+    return mislabelsReport(document, style);
   },
 };

@@ -1,9 +1,7 @@
-import { validate } from '../../engine/answers/validate';
 import { validateDocument } from '../../engine/documents/validate';
 import type { Command } from '../command';
 import { choiceOf, datasetOf, targetOf } from '../options/dataset';
 import { COMMON } from '../options/types';
-import { validateReport } from '../output/validate';
 
 const DEFAULT_ROWS = 40;
 
@@ -28,7 +26,10 @@ export const validateCommand: Command = {
       choice: choiceOf(options),
       rows: Number(options.rows ?? DEFAULT_ROWS),
     };
+    const { validate } = await import('../../engine/answers/validate');
     const document = validateDocument(await validate(await engine(), params, work, onlyRecord));
-    return options.json ? JSON.stringify(document) : validateReport(document, style);
+    if (options.json) return JSON.stringify(document);
+    const { validateReport } = await import('../output/validate');
+    return validateReport(document, style);
   },
 };
