@@ -50,3 +50,10 @@ export function notFinite(what: string): LensError {
     hint: 'Look for infinite or extremely large values in the data.',
   });
 }
+
+/** Throws when the lower triangle of a square matrix holds NaN or infinity, on which iterations would not end. */
+export function expectFiniteLower(a: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++)
+    for (let at = i * n; at <= i * n + i; at++)
+      if (!Number.isFinite(a[at]!)) throw notFinite('The matrix to decompose');
+}

@@ -79,6 +79,7 @@ export interface Float64Backend {
   readonly version: string;
   /** Bytes of what was placed and factored and not disposed of, where the backend keeps memory of its own. */
   held(): number;
+  /** The arrays of the matrix must not change while it is placed. */
   place(matrix: Matrix): PlacedMatrix;
   /**
    * Factors A (n × n, row-major, lower triangle read, not changed). Throws a `numeric` error when A is not positive definite

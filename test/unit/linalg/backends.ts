@@ -3,8 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { createCpuBackend } from '../../../extension/core/linalg/cpu/backend';
+import { createTensorflowBackend } from '../../../extension/core/linalg/tensorflow/backend';
+import type { TfjsNode } from '../../../extension/core/linalg/tensorflow/binding';
 import type { Float64Backend } from '../../../extension/core/linalg/types';
 import { createWasmBackend } from '../../../extension/core/linalg/wasm/backend';
+import { loadTfjsNode } from '../../../extension/engine/backends/tfjs-node';
 
 export interface TestedBackend {
   title: string;
@@ -25,6 +28,17 @@ function fmaSupport(): string | undefined {
   return WebAssembly.validate(readModule('float64-fma.wasm')) ? undefined : 'this Node lacks relaxed SIMD';
 }
 
+/** The native module, once for all tests of this process; a reason when it does not load. */
+function loadNative(): TfjsNode | string {
+  try {
+    return loadTfjsNode();
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  }
+}
+
+export const native = loadNative();
+
 export const testedBackends: TestedBackend[] = [
   { title: 'cpu', create: createCpuBackend },
   { title: 'wasm', create: () => createWasmBackend(readModule('float64.wasm')) },
@@ -32,6 +46,11 @@ export const testedBackends: TestedBackend[] = [
     title: 'wasm with fused multiply-add',
     skipped: fmaSupport(),
     create: () => createWasmBackend(readModule('float64-fma.wasm')),
+  },
+  {
+    title: 'tensorflow',
+    skipped: typeof native === 'string' ? native : undefined,
+    create: () => createTensorflowBackend(native as TfjsNode, createCpuBackend()),
   },
 ];
 

@@ -2,7 +2,7 @@
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
 import { createPacer, type Pacer } from '../../pacing';
-import { expectLength, notFinite } from '../checks';
+import { expectFiniteLower, expectLength, notFinite } from '../checks';
 
 const SWEEPS_PER_VALUE = 60;
 
@@ -14,9 +14,7 @@ export async function decomposeSymmetric(
 ): Promise<{ values: Float64Array; vectors: Float64Array }> {
   expectLength('A', a, n * n);
   const pacer = createPacer(work);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++)
-      if (!Number.isFinite(a[i * n + j]!)) throw notFinite('The matrix to decompose');
+  expectFiniteLower(a, n);
   const reflectors = a.slice();
   const diagonal = new Float64Array(n);
   const below = new Float64Array(n);
