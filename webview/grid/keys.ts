@@ -8,7 +8,14 @@ export type GridKey =
   | { do: 'selectAll' }
   | { do: 'copy' };
 
-type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+/** What is read of a keyboard event. */
+interface Key {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
 
 export function gridKey({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): GridKey | undefined {
   if (altKey) return undefined;

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import { FromPanel, SavedPanel } from '../../../../extension/contract/panel';
+
+const REQUEST = {
+  view: 'explanation',
+  dataset: { config: '/d/influence.json' },
+  target: { set: 'test', row: 3 },
+  choice: { by: 'label' },
+};
+const accepts = (message: unknown) => v.is(FromPanel, message);
+
+describe('messages from the panel', () => {
+  it('are taken when they have the form of the contract', () => {
+    const messages = [
+      { type: 'ready' },
+      { type: 'open', ref: { set: 'train', row: 0 }, focus: true },
+      { type: 'ask', request: { ...REQUEST, choice: { by: 'class', name: 'spam' } }, replace: true },
+      { type: 'call', id: 1, call: { name: 'cells', params: { refs: [{ set: 'train', row: 1 }] } } },
+      { type: 'call', id: 2, call: { name: 'search', params: { text: '' } } },
+      { type: 'copy', revision: 1, positions: Int32Array.of(0, 1) },
+      { type: 'openLocation', location: { file: 'train.csv', line: 3 } },
+    ];
+    for (const message of messages) assert.ok(accepts(message), JSON.stringify(message));
+  });
+
+  it('are refused when they have not', () => {
+    const messages = [
+      undefined,
+      'ready',
+      { type: 'unknown' },
+      { type: 'open', ref: { set: 'train', row: -1 }, focus: true },
+      { type: 'open', ref: { set: 'elsewhere', row: 0 }, focus: true },
+      { type: 'ask', request: { ...REQUEST, view: 'other' }, replace: true },
+      { type: 'ask', request: { ...REQUEST, more: 1 }, replace: true },
+      { type: 'call', id: 1, call: { name: 'clearCache', params: {} } },
+      { type: 'copy', revision: 1, positions: [0, 1] },
+      { type: 'export', revision: 1.5, positions: Int32Array.of(0) },
+    ];
+    for (const message of messages) assert.ok(!accepts(message), JSON.stringify(message));
+  });
+
+  it('restore a panel only from a state of their own kind', () => {
+    assert.ok(v.is(SavedPanel, { version: 1, request: REQUEST, pinned: false, ui: { any: 'thing' } }));
+    assert.ok(!v.is(SavedPanel, { version: 2, request: REQUEST, pinned: false, ui: {} }));
+    assert.ok(!v.is(SavedPanel, undefined));
+    assert.ok(!v.is(SavedPanel, { version: 1, request: { view: 'explanation' }, pinned: false, ui: {} }));
+  });
+});
