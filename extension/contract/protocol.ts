@@ -15,7 +15,7 @@ import type {
 } from './documents';
 import type { ErrorData } from './errors';
 import type { Progress } from './progress';
-import type { BudgetAnswer, LabelEdit, PlannedLabelEdit, SuspectEvidence } from './review';
+import type { BudgetAnswer, LabelEdit, PlannedLabelEdit } from './review';
 import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
 
 /** Which dataset, and what the caller sets over its config. */
@@ -193,8 +193,6 @@ export interface Requests {
    * end are not looked at. Refuses with code `stale` when it is gone or ambiguous.
    */
   locate: { params: { place: RecordPlace }; result: RecordPlace };
-  /** Why a training row is suspect; `row` is its record index. */
-  evidence: { params: { dataset: DatasetRef; row: number; fingerprint?: string }; result: SuspectEvidence };
   /** Where and how to change labels, each row found again by its content; refuses with code `stale` when that is ambiguous. */
   planLabelEdits: { params: { dataset: DatasetRef; edits: LabelEdit[] }; result: PlannedLabelEdit[] };
   /** Changes labels in the file itself, by stream to a temporary file that then takes its place; for files too large to edit. */

@@ -7,7 +7,6 @@
  */
 import * as v from 'valibot';
 import type { MislabelScore } from './documents';
-import type { FeatureContribution } from './evidence';
 import type { RecordPlace } from './records';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -70,26 +69,6 @@ export interface PlannedLabelEdit {
   /** The same as text, for an editor: range in UTF-16 code units from the record's start. */
   text: { from: number; to: number; replacement: string };
   hashAfter: string;
-}
-
-/** Why a row is suspect, beyond its score. */
-export interface SuspectEvidence {
-  place: RecordPlace;
-  label: string;
-  /** Held-out probability of every class, by class name. */
-  looProbabilities: Record<string, number>;
-  suggested: string;
-  leverage: number;
-  selfInfluence: number;
-  /**
-   * Training rows that speak against the label: without each of them the row's own label would be likelier, the strongest first.
-   * `influence` is that of the neighbour on the row's loss with respect to its given label, in the units of the definitions.
-   */
-  opposing: { row: number; line: number; label: string; influence: number }[];
-  /** Cells by how far they speak for the suggested label and against the given one, the strongest first. */
-  contributions: FeatureContribution[];
-  /** Other training rows with equal cells apart from the label. */
-  duplicates: { row: number; line: number; label: string }[];
 }
 
 /** How planted wrong labels are found when rows are checked in a given order. */

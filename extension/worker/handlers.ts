@@ -1,7 +1,9 @@
+import { budget } from '../engine/answers/budget';
 import { cells } from '../engine/answers/cells';
 import { explain } from '../engine/answers/explain';
 import { fresh } from '../engine/answers/fresh';
 import { info } from '../engine/answers/info';
+import { planLabelEdits, rewriteLabels } from '../engine/answers/labelEdits';
 import { mislabels } from '../engine/answers/mislabels';
 import { inspect, locate, recordAt } from '../engine/answers/records';
 import { search } from '../engine/answers/search';
@@ -26,6 +28,9 @@ export function createHandlers(engine: Engine): Handlers {
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),
     fresh: (params, work) => fresh(engine, params, work),
+    planLabelEdits,
+    rewriteLabels,
+    budget: (params, work) => budget(engine, params, work),
     recordAt,
     locate,
     clearCache: () => engine.cache.clear(),

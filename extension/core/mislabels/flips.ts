@@ -1,5 +1,6 @@
 /** Plants wrong labels in a copy of the labels, to measure how well a ranking finds them. */
 
+import { type Random, shuffle } from '../random';
 import { bestOther } from './suggestion';
 
 /** How the rows to flip are drawn. */
@@ -25,7 +26,7 @@ export function plantFlips(
   rate: number,
   kind: FlipKind,
   probabilities: Float64Array,
-  random: () => number,
+  random: Random,
 ): Planted {
   const n = labels.length;
   const pick = PICKERS[kind];
@@ -41,8 +42,8 @@ export function plantFlips(
 
 interface Picker {
   /** Rows in the order in which they are flipped. */
-  candidates(labels: Int32Array, classes: number, p: Float64Array, random: () => number): Int32Array;
-  to(i: number, own: number, classes: number, p: Float64Array, random: () => number): number;
+  candidates(labels: Int32Array, classes: number, p: Float64Array, random: Random): Int32Array;
+  to(i: number, own: number, classes: number, p: Float64Array, random: Random): number;
 }
 
 const uniformOther: Picker['to'] = (_i, own, classes, _p, random) => {
@@ -79,12 +80,3 @@ const PICKERS: Record<FlipKind, Picker> = {
     },
   },
 };
-
-/** Fisher–Yates, in place. */
-function shuffle(rows: Int32Array, random: () => number): Int32Array {
-  for (let i = rows.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [rows[i], rows[j]] = [rows[j], rows[i]];
-  }
-  return rows;
-}

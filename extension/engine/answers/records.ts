@@ -1,13 +1,12 @@
 /** Records of a data file on its own, without a dataset: what is at a line, and where a record has gone. */
 import { resolve } from 'node:path';
-import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { FileInspection, Params } from '../../contract/protocol';
 import type { RecordPlace } from '../../contract/records';
 import { recordPlace } from '../../core/tables/cells';
-import { hashText } from '../../core/tables/hash';
 import { inspect as inspectSource } from '../../core/tables/inspect';
 import { readTable } from '../../core/tables/read';
+import { relocate } from '../../core/tables/relocate';
 import type { RecordIndex } from '../../core/tables/types';
 import { openFile } from '../source';
 
@@ -29,29 +28,9 @@ export async function recordAt({ file, line }: Params<'recordAt'>, work: Work): 
   return low === 0 ? null : recordPlace(resolve(file), records, low - 1);
 }
 
-/**
- * Where the record that held `place` stands now. Throws `stale` when its content is gone, or stands in several records of which
- * none is at the old place.
- */
+/** Where the record that held `place` stands now. Throws `stale` when that cannot be told. */
 export async function locate({ place }: Params<'locate'>, work: Work): Promise<RecordPlace> {
-  const records = await indexRecords(place.file, work);
-  const rows: number[] = [];
-  for (let row = 0; row < records.count; row++) {
-    if (hashText(records.hash, 2 * row) === place.hash) rows.push(row);
-  }
-  const unmoved = rows.find((row) => records.start[row] === place.start && row === place.row);
-  const [only] = rows;
-  const found = unmoved ?? (rows.length === 1 ? only : undefined);
-  if (found === undefined) {
-    throw new LensError(
-      'stale',
-      rows.length === 0
-        ? `Record ${place.row} has changed or is gone.`
-        : `Record ${place.row} has moved, and ${rows.length} records have its content.`,
-      { hint: 'Run the analysis again.', location: { file: place.file, line: place.line } },
-    );
-  }
-  return recordPlace(place.file, records, found);
+  return relocate(await indexRecords(place.file, work), place);
 }
 
 async function indexRecords(file: string, work: Work): Promise<RecordIndex> {

@@ -30,7 +30,7 @@ describe('rewriting a file', () => {
           at += gap + length;
         }
         const backup = await rewriteFile(file, edits, work());
-        const expected = edits.reduceRight(
+        const expected = edits.reduceRight<Uint8Array>(
           (all, { start, end, replacement }) => spliced(all, start, end, replacement),
           bytes,
         );

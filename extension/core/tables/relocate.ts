@@ -1,0 +1,29 @@
+/** Finding a record again in a file that may have changed. */
+import { LensError } from '../../contract/errors';
+import type { RecordPlace } from '../../contract/records';
+import { recordPlace } from './cells';
+import { hashText } from './hash';
+import type { RecordIndex } from './types';
+
+/**
+ * Where the record that held `place` stands in `records`. Throws `stale` when its content is gone, or stands in several records of which
+ * none is at the old place.
+ */
+export function relocate(records: RecordIndex, place: RecordPlace): RecordPlace {
+  const rows: number[] = [];
+  for (let row = 0; row < records.count; row++) {
+    if (hashText(records.hash, 2 * row) === place.hash) rows.push(row);
+  }
+  const unmoved = rows.find((row) => records.start[row] === place.start && row === place.row);
+  const found = unmoved ?? (rows.length === 1 ? rows[0] : undefined);
+  if (found === undefined) {
+    throw new LensError(
+      'stale',
+      rows.length === 0
+        ? `Record ${place.row} has changed or is gone.`
+        : `Record ${place.row} has moved, and ${rows.length} records have its content.`,
+      { hint: 'Run the analysis again.', location: { file: place.file, line: place.line } },
+    );
+  }
+  return recordPlace(place.file, records, found);
+}
