@@ -3,6 +3,7 @@ import type { Work } from '../../../contract/progress';
 import { createPacer, type Pacer } from '../../pacing';
 import { expectFiniteLower, expectLength, notFinite } from '../checks';
 import { decomposeTridiagonal } from '../eigen/divide';
+import { transposeDense } from '../transpose';
 import { rowMajor } from './dense';
 import { addProduct } from './gemm';
 
@@ -23,7 +24,7 @@ export async function decomposeSymmetric(
   const { values, rows } = await decomposeTridiagonal(diagonal, below, multiply, pacer);
   if (!values.every(Number.isFinite)) throw notFinite('The matrix to decompose');
   await applyReflectors(reflectors, n, scales, rows, pacer);
-  return { values, vectors: transpose(rows, n) };
+  return { values, vectors: transposeDense(rows, n, n) };
 }
 
 function multiply(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array {
@@ -105,10 +106,4 @@ async function applyReflectors(
     }
     await pacer.pause({ stage: 'Eigendecomposition', fraction: 0.6 + 0.4 * (1 - j / n) });
   }
-}
-
-function transpose(rows: Float64Array, n: number): Float64Array {
-  const out = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) out[j * n + i] = rows[i * n + j]!;
-  return out;
 }
