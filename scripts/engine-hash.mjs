@@ -6,7 +6,9 @@ import { join } from 'node:path';
 export function engineHash() {
   const hash = createHash('sha256');
   for (const folder of ['extension/contract', 'extension/core', 'extension/engine']) {
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     for (const path of files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort()) {
       hash.update(`${path.replaceAll('\\', '/')}\0`);
       hash.update(readFileSync(path));

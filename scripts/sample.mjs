@@ -106,6 +106,6 @@ const config = {
     exclude: ['id'],
     columns: { subject: 'text', body: 'text', format: 'categorical' },
   },
-  model: { type: 'logistic', l2: 0.001 },
+  model: { type: 'logistic', l2: 0.0003 },
 };
 writeFileSync(join(folder, 'influence.json'), `${JSON.stringify(config, null, 2)}\n`);

@@ -124,6 +124,30 @@ export interface ExplainDocument extends DocumentHead {
   rows: ExplainRow[];
 }
 
+export interface PredictionRow {
+  rank: number;
+  file: string;
+  row: number;
+  line: number;
+  /** Absent when the record has no label. */
+  label?: string;
+  predicted: string;
+  /** Of the predicted class. */
+  probability: number;
+  /** −log p(label); absent when the record has no label. */
+  loss?: number;
+  /** A few words of the record, to recognise it by. */
+  preview: string;
+}
+
+export interface PredictionsDocument extends DocumentHead {
+  kind: 'predictions';
+  /** How many of all test rows are predicted as another class than their label. */
+  wrong: number;
+  /** Worst predicted first. */
+  rows: PredictionRow[];
+}
+
 export interface InfoColumn {
   name: string;
   kind: ColumnKind;

@@ -113,3 +113,13 @@ export function notification(page: Page, text: string | RegExp): Locator {
 export function statusBarItem(page: Page, text: string | RegExp): Locator {
   return page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
 }
+
+export async function openProblems(page: Page): Promise<void> {
+  await runCommand(page, 'Problems: Focus on Problems View');
+  await page.locator('.markers-panel').waitFor();
+}
+
+/** The training rows that the panel has on screen, in the order shown. */
+export function panelRows(panel: FrameLocator): Locator {
+  return panel.locator('.grid-body .row:visible');
+}

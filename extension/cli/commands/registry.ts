@@ -3,11 +3,13 @@ import { clearCacheCommand } from './clearCache';
 import { explainCommand } from './explain';
 import { infoCommand } from './info';
 import { mislabelsCommand } from './mislabels';
+import { predictionsCommand } from './predictions';
 import { validateCommand } from './validate';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   explainCommand,
+  predictionsCommand,
   mislabelsCommand,
   validateCommand,
   infoCommand,
