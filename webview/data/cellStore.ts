@@ -31,7 +31,7 @@ export function createCellStore(
         const chunk = positions.slice(from, from + CHUNK);
         const cells = await fetch(chunk, abort.signal);
         if (abort.signal.aborted) return;
-        chunk.forEach((position, i) => known.set(position, cells[i]!));
+        chunk.forEach((position, i) => known.set(position, cells[i]));
       }
       failure = undefined;
     } catch (thrown) {

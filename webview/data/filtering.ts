@@ -50,10 +50,10 @@ export function filterRows(
     if (matches && matches[position] !== 1) continue;
     if (filter.label >= 0 && label[position] !== filter.label) continue;
     if (filter.predicted >= 0 && predicted[position] !== filter.predicted) continue;
-    if (filter.effect === 'helpful' && !(effect[position]! > 0)) continue;
-    if (filter.effect === 'harmful' && !(effect[position]! < 0)) continue;
+    if (filter.effect === 'helpful' && !(effect[position] > 0)) continue;
+    if (filter.effect === 'harmful' && !(effect[position] < 0)) continue;
     if (filter.disagreeing && label[position] === predicted[position]) continue;
-    if (filter.flagged && !flagged.has(row[position]!)) continue;
+    if (filter.flagged && !flagged.has(row[position])) continue;
     passing[count++] = position;
   }
   return passing.slice(0, count);

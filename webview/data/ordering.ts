@@ -14,7 +14,7 @@ export function orderBy(keys: SortKeys, base: Int32Array): Int32Array {
   base.forEach((position, i) => {
     place[position] = i;
   });
-  return Int32Array.from(base).sort((a, b) => compare(keys[a]!, keys[b]!) || place[a]! - place[b]!);
+  return Int32Array.from(base).sort((a, b) => compare(keys[a], keys[b]) || place[a] - place[b]);
 }
 
 function compare(a: number, b: number): number {
@@ -26,12 +26,12 @@ function compare(a: number, b: number): number {
 export function reversed(ascending: Int32Array, keys: SortKeys): Int32Array {
   const result = new Int32Array(ascending.length);
   let end = ascending.length;
-  while (end > 0 && Number.isNaN(keys[ascending[end - 1]!]!)) end--;
+  while (end > 0 && Number.isNaN(keys[ascending[end - 1]])) end--;
   result.set(ascending.subarray(end), end);
   let to = 0;
   for (let last = end; last > 0;) {
     let first = last - 1;
-    while (first > 0 && keys[ascending[first - 1]!] === keys[ascending[first]!]) first--;
+    while (first > 0 && keys[ascending[first - 1]] === keys[ascending[first]]) first--;
     result.set(ascending.subarray(first, last), to);
     to += last - first;
     last = first;

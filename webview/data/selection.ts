@@ -25,7 +25,7 @@ export function selectRange(selection: Selection, position: number, shown: Int32
   const from = Math.max(0, shown.indexOf(selection.anchor));
   if (to < 0) return selection;
   const range = shown.subarray(Math.min(from, to), Math.max(from, to) + 1);
-  return { active: position, anchor: shown[from]!, selected: new Set(range) };
+  return { active: position, anchor: shown[from], selected: new Set(range) };
 }
 
 export function selectAll(selection: Selection, shown: Int32Array): Selection {

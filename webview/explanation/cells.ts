@@ -2,13 +2,22 @@
 import type { CellStore } from '../data/cellStore';
 import type { Differ } from '../data/differences';
 import { passages } from '../data/words';
-import { formatChange, formatCount, formatProbability, formatSignificant } from '../format/numbers';
+import {
+  formatCount,
+  formatInUnit,
+  formatLoneChange,
+  formatPoints,
+  formatProbability,
+  formatSignificant,
+} from '../format/numbers';
 import type { GridColumn } from '../grid/types';
 import { probabilityWithout, type ExplanationRows } from './rows';
 
 /** Differing cells shown in a row, and the length a text is cut to. */
 const CELLS = 8;
 const PASSAGE = 220;
+/** Decimals of a percentage up to which both probabilities are shown. */
+const FINEST = 2;
 
 export interface CellContext {
   rows(): ExplanationRows;
@@ -30,7 +39,7 @@ export const rankCell =
   ({ rows }: CellContext): Create =>
   (cell) =>
   (position) => {
-    cell.textContent = formatCount(rows().rank[position]!);
+    cell.textContent = formatCount(rows().rank[position]);
   };
 
 export const lossCell =
@@ -42,18 +51,18 @@ export const lossCell =
     const value = span(cell, 'value');
     const sign = span(cell, 'sign');
     return (position) => {
-      const { effect, curve, decimals } = rows();
-      const change = effect[position]!;
+      const { effect, curve, lossUnit } = rows();
+      const change = effect[position];
       const helpful = change > 0;
       const kind = change === 0 ? '' : helpful ? 'helpful' : 'harmful';
       const share = curve.largest === 0 ? 0 : Math.abs(change) / curve.largest;
       fill.className = `fill ${kind}`;
       fill.style.width = `${share * 50}%`;
-      value.textContent = formatChange(change, decimals.loss);
+      value.textContent = formatInUnit(change, lossUnit);
       sign.className = `sign ${kind}`;
       sign.textContent = change === 0 ? '' : helpful ? '▲' : '▼';
       sign.title = kind;
-      cell.ariaLabel = `${formatChange(change, decimals.loss)}, ${kind === '' ? 'no effect' : kind}`;
+      cell.ariaLabel = `${formatLoneChange(change)}, ${kind === '' ? 'no effect' : kind}`;
     };
   };
 
@@ -62,13 +71,18 @@ export const probabilityCell =
   (cell) => {
     const before = span(cell, 'before');
     const arrow = span(cell, 'arrow');
-    arrow.textContent = ' → ';
     const after = span(cell, 'after');
     return (position) => {
       const now = rows();
-      const { probability } = now.decimals;
-      before.textContent = formatProbability(now.before, probability);
-      after.textContent = formatProbability(probabilityWithout(now, position), probability);
+      const decimals = now.probabilityDecimals;
+      const changed = probabilityWithout(now, position);
+      // Where it takes many decimals to see a change, the change itself is shown.
+      const fine = decimals > FINEST;
+      before.textContent = formatProbability(now.before, fine ? 1 : decimals);
+      arrow.textContent = fine ? ' ' : ' → ';
+      after.textContent = fine
+        ? formatPoints(changed - now.before, decimals)
+        : formatProbability(changed, decimals);
     };
   };
 
@@ -77,7 +91,7 @@ export const labelCell =
   (cell) =>
   (position) => {
     const { classes, label } = rows().result.training;
-    cell.textContent = cell.title = classes[label[position]!] ?? '';
+    cell.textContent = cell.title = classes[label[position]] ?? '';
   };
 
 export const predictedCell =
@@ -90,10 +104,10 @@ export const predictedCell =
     return (position) => {
       const { classes, label, predicted, probability } = rows().result.training;
       const differs = label[position] !== predicted[position];
-      name.textContent = classes[predicted[position]!] ?? '';
+      name.textContent = classes[predicted[position]] ?? '';
       mark.hidden = !differs;
       cell.classList.toggle('differs', differs);
-      cell.title = `The model gives its label ${formatProbability(probability[position]!)}.`;
+      cell.title = `The model gives its label ${formatProbability(probability[position])}.`;
     };
   };
 
@@ -109,7 +123,7 @@ export const lineCell =
   ({ rows }: CellContext): Create =>
   (cell) =>
   (position) => {
-    cell.textContent = String(rows().result.training.line[position]!);
+    cell.textContent = String(rows().result.training.line[position]);
   };
 
 export const flagCell =
@@ -123,7 +137,7 @@ export const flagCell =
       const flagged = isFlagged(position);
       button.className = `codicon ${flagged ? 'codicon-flag flagged' : 'codicon-flag'}`;
       button.setAttribute('aria-pressed', String(flagged));
-      button.ariaLabel = `Flag line ${rows().result.training.line[position]!} as a suspected mislabel`;
+      button.ariaLabel = `Flag line ${rows().result.training.line[position]} as a suspected mislabel`;
       button.title = flagged ? 'Flagged as a suspected mislabel (F)' : 'Flag as a suspected mislabel (F)';
     };
   };
@@ -142,7 +156,7 @@ export const contentCell =
     const parts: Node[] = [];
     for (const { column, size } of differ().of(record).slice(0, CELLS)) {
       if (size === 0 && parts.length > 0) break;
-      const { name, kind } = columns[column]!;
+      const { name, kind } = columns[column];
       const own = record.cells[column] ?? '';
       const explained = targetCells.cells[column] ?? '';
       const part = document.createElement('span');

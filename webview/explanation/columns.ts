@@ -1,4 +1,5 @@
 /** The columns of the ranked training rows: what each shows and says of itself. */
+import { unitSuffix } from '../format/numbers';
 import type { GridColumn } from '../grid/types';
 import {
   contentCell,
@@ -14,7 +15,8 @@ import {
 } from './cells';
 
 export function explanationColumns(context: CellContext): GridColumn[] {
-  const { explained } = context.rows().result.target;
+  const { result, lossUnit } = context.rows();
+  const { explained } = result.target;
   return [
     {
       id: 'rank',
@@ -25,7 +27,7 @@ export function explanationColumns(context: CellContext): GridColumn[] {
     },
     {
       id: 'loss',
-      title: 'Loss without it',
+      title: `Loss without it${unitSuffix(lossUnit)}`,
       hint: `Change of the loss on “${explained}” if the model were trained without this row. A rise (▲) means that the row is helpful for “${explained}”, a fall (▼) that it is harmful.`,
       sortable: true,
       create: lossCell(context),

@@ -1,10 +1,12 @@
 /** The active row in full: what would happen without it, and its cells beside those of the explained row. */
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { ExplainResult } from '../../extension/contract/protocol';
 import type { RecordCells } from '../../extension/contract/records';
 import { isContent, type Difference } from '../data/differences';
 import { passages, wordsOf } from '../data/words';
 import {
   formatCount,
+  formatLoneChange,
   formatPoints,
   formatProbability,
   formatSigned,
@@ -33,8 +35,8 @@ export function detailView(store: Store, actions: Actions): TemplateResult {
   return html`
     <div class="detail-head">
       <h2>
-        Line ${formatCount(training.line[position]!)}
-        <span class="quiet">row ${formatCount(training.row[position]!)}</span>
+        Line ${formatCount(training.line[position])}
+        <span class="quiet">row ${formatCount(training.row[position])}</span>
       </h2>
       ${iconButton({ label: 'Hide the details', icon: 'close', onClick: actions.toggleDetail })}
     </div>
@@ -48,13 +50,19 @@ export function detailView(store: Store, actions: Actions): TemplateResult {
   `;
 }
 
+/** Whether what is shown takes the row's leverage into account; else it is the influence alone. */
+function isCorrected({ removalForecast, forecastRows }: ExplainResult, position: number): boolean {
+  return removalForecast !== undefined && forecastRows?.[position] !== 0;
+}
+
 function effectText(rows: ExplanationRows, position: number): TemplateResult {
   const { target } = rows.result;
-  const change = rows.effect[position]!;
+  const corrected = isCorrected(rows.result, position);
+  const change = rows.effect[position];
   const after = probabilityWithout(rows, position);
   const points = after - rows.before;
-  const decimals = decimalsFor(Math.abs(points) * 100, 2, 1, 6);
-  const lossDecimals = decimalsFor(Math.abs(change), 2, 3, 8);
+  const decimals = decimalsFor(Math.abs(points) * 100, 2, 1, 8);
+  const lossDecimals = decimalsFor(Math.abs(change), 2, 3, 10);
   const kind = change === 0 ? '' : change > 0 ? 'helpful' : 'harmful';
   return html`<p class="effect">
       Without this row,
@@ -66,7 +74,7 @@ function effectText(rows: ExplanationRows, position: number): TemplateResult {
       <span class="numbers"
         >${target.loss.toFixed(lossDecimals)} → <b>${(target.loss + change).toFixed(lossDecimals)}</b></span
       >
-      <span class="quiet numbers">${formatSigned(change, lossDecimals)}</span>.
+      <span class="quiet numbers">${formatLoneChange(change)}</span>${corrected ? '' : ' (to first order)'}.
     </p>
     <p class="quiet">
       ${
@@ -75,7 +83,7 @@ function effectText(rows: ExplanationRows, position: number): TemplateResult {
           : html`<span class="sign ${kind}" aria-hidden="true">${kind === 'helpful' ? '▲' : '▼'}</span> ${
                 kind === 'helpful' ? 'Helpful' : 'Harmful'
               }
-              for “${target.explained}”, number ${formatCount(rows.rank[position]!)} of
+              for “${target.explained}”, number ${formatCount(rows.rank[position])} of
               ${formatCount(rows.count)} by effect.`
       }
     </p>`;
@@ -83,8 +91,8 @@ function effectText(rows: ExplanationRows, position: number): TemplateResult {
 
 function factList({ result, selfInfluence }: ExplanationRows, position: number): TemplateResult {
   const { training } = result;
-  const label = training.classes[training.label[position]!] ?? '';
-  const predicted = training.classes[training.predicted[position]!] ?? '';
+  const label = training.classes[training.label[position]] ?? '';
+  const predicted = training.classes[training.predicted[position]] ?? '';
   const self = selfInfluence?.[position];
   const rank =
     selfInfluence && self !== undefined
@@ -103,7 +111,7 @@ function factList({ result, selfInfluence }: ExplanationRows, position: number):
     </div>
     <div>
       <dt title="Probability that the model gives to the row’s own label.">P(${label})</dt>
-      <dd class="numbers">${formatProbability(training.probability[position]!)}</dd>
+      <dd class="numbers">${formatProbability(training.probability[position])}</dd>
     </div>
     <div>
       <dt title="How much the row bends the model towards itself.">Self-influence</dt>
@@ -114,15 +122,13 @@ function factList({ result, selfInfluence }: ExplanationRows, position: number):
       </dd>
     </div>
     ${
-      result.removalForecast === undefined
+      !isCorrected(result, position)
         ? nothing
         : html`<div>
             <dt title="Change of the loss by influence alone, before the correction for the row’s leverage.">
               First order
             </dt>
-            <dd class="numbers">
-              ${formatSigned(result.removalDelta[position]!, decimalsFor(Math.abs(result.removalDelta[position]!), 2, 3, 8))}
-            </dd>
+            <dd class="numbers">${formatLoneChange(result.removalDelta[position])}</dd>
           </div>`
     }
   </dl>`;
@@ -173,7 +179,7 @@ function comparedCell(
   explained: RecordCells,
   { column, size, deviations }: Difference,
 ): TemplateResult {
-  const { name, kind } = result.columns[column]!;
+  const { name, kind } = result.columns[column];
   const own = record.cells[column] ?? '';
   const other = explained.cells[column] ?? '';
   const same = own === other;

@@ -1,7 +1,7 @@
 /** The plot with its words: what it shows, and the row under the pointer. Clicking selects that row. */
 import { html, render } from 'lit-html';
 import { shareOfTop } from '../data/rankCurve';
-import { decimalsFor, formatCount, formatShare, formatSigned } from '../format/numbers';
+import { formatCount, formatLoneChange, formatShare, unitSuffix } from '../format/numbers';
 import { describePlot, rankOf, rankPlotView, rowAt, type RankPlot } from '../plot/rankPlot';
 import type { ExplanationRows } from './rows';
 
@@ -19,9 +19,10 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
   let marked = -1;
   let hovered = -1;
 
-  const plotOf = ({ curve, effect }: ExplanationRows): RankPlot => ({
+  const plotOf = ({ curve, effect, lossUnit }: ExplanationRows): RankPlot => ({
     curve,
     effect,
+    unit: lossUnit,
     width: Math.max(0, region.clientWidth),
     height: HEIGHT,
     marked,
@@ -47,7 +48,7 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
           <span
             title="One curve for the helpful rows, one for the harmful ones; the rank axis is logarithmic."
           >
-            Change of the loss without a row, by rank
+            Change of the loss${unitSuffix(rows.lossUnit)} without a row, by rank
           </span>
         </div>
         <svg
@@ -95,9 +96,9 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
 function caption({ curve, effect, result, count }: ExplanationRows, hovered: number): string {
   const place = rankOf(curve, effect, hovered);
   if (place) {
-    const change = effect[hovered]!;
-    const line = formatCount(result.training.line[hovered]!);
-    return `${place.side} ${formatCount(place.rank)}: line ${line}, ${formatSigned(change, decimalsFor(Math.abs(change), 2, 3, 8))}`;
+    const change = effect[hovered];
+    const line = formatCount(result.training.line[hovered]);
+    return `${place.side} ${formatCount(place.rank)}: line ${line}, ${formatLoneChange(change)}`;
   }
   if (count <= TOP) return '';
   return `top ${TOP}: ${formatShare(shareOfTop(effect, result.order, TOP, curve.total))} of all effect`;

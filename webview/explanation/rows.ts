@@ -1,7 +1,7 @@
 /** The training rows of an explanation, as its views read them; every array by position. */
 import type { ExplainResult } from '../../extension/contract/protocol';
 import type { SortKeys } from '../data/ordering';
-import { decimalsFor } from '../format/numbers';
+import { changeUnit, decimalsFor, type ChangeUnit } from '../format/numbers';
 import { rankCurve, type RankCurve } from '../data/rankCurve';
 
 export interface ExplanationRows {
@@ -16,8 +16,10 @@ export interface ExplanationRows {
   curve: RankCurve;
   /** Absent until the engine has computed it. */
   selfInfluence: Float64Array | undefined;
-  /** Decimals that the columns of numbers are shown with. */
-  decimals: { probability: number; loss: number };
+  /** How changes of the loss are written. */
+  lossUnit: ChangeUnit;
+  /** Decimals of percentages that the strongest change shows with. */
+  probabilityDecimals: number;
 }
 
 export function explanationRows(result: ExplainResult): ExplanationRows {
@@ -39,16 +41,14 @@ export function explanationRows(result: ExplainResult): ExplanationRows {
     rank,
     curve,
     selfInfluence: result.selfInfluence,
-    decimals: {
-      probability: decimalsFor(largestChange * 100, 2, 1, 6),
-      loss: decimalsFor(curve.largest, 3, 2, 8),
-    },
+    lossUnit: changeUnit(curve.largest),
+    probabilityDecimals: decimalsFor(largestChange * 100, 2, 1, 8),
   };
 }
 
 /** Probability of the explained class without the row. */
 export function probabilityWithout(rows: ExplanationRows, position: number): number {
-  return Math.min(1, Math.max(0, rows.before + rows.result.removalProbabilityDelta[position]!));
+  return Math.min(1, Math.max(0, rows.before + rows.result.removalProbabilityDelta[position]));
 }
 
 /** What a column is sorted by; undefined for the ranking itself. */

@@ -38,7 +38,7 @@ export function createModel(
 ): Model {
   const rows = explanationRows(result);
   const refs = (positions: number[]): RecordRef[] =>
-    positions.map((position) => ({ set: 'train', row: result.training.row[position]! }));
+    positions.map((position) => ({ set: 'train', row: result.training.row[position] }));
   return {
     revision,
     rows,
@@ -52,9 +52,9 @@ export function createModel(
 }
 
 export function trainRef({ model }: Store, position: number): RecordRef {
-  return { set: 'train', row: model.rows.result.training.row[position]! };
+  return { set: 'train', row: model.rows.result.training.row[position] };
 }
 
 export function isFlagged({ model, flagged }: Store, position: number): boolean {
-  return flagged.has(model.rows.result.training.row[position]!);
+  return flagged.has(model.rows.result.training.row[position]);
 }

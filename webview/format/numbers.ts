@@ -65,6 +65,39 @@ export function decimalsFor(largest: number, digits: number, least: number, most
   return Math.min(most, Math.max(least, digits - 1 - Math.floor(Math.log10(largest))));
 }
 
+/** How the changes of a column are written: multiplied by 10^exponent where they are small, with fixed decimals. */
+export interface ChangeUnit {
+  /** 0, 6, 9, … */
+  exponent: number;
+  decimals: number;
+}
+
+/** Changes below this are multiplied: zeros after the point tell nothing. */
+const SMALL = 1e-3;
+
+export function changeUnit(largest: number): ChangeUnit {
+  if (!(largest > 0)) return { exponent: 0, decimals: 2 };
+  const exponent = largest >= SMALL ? 0 : 3 * Math.ceil(-Math.log10(largest) / 3);
+  return { exponent, decimals: decimalsFor(largest * 10 ** exponent, 3, 0, 8) };
+}
+
+/** A change in the unit of its column. */
+export function formatInUnit(change: number, { exponent, decimals }: ChangeUnit): string {
+  return formatChange(change * 10 ** exponent, decimals);
+}
+
+/** What stands in the column's title: ` ×10⁻⁶`, nothing for plain numbers. */
+export function unitSuffix({ exponent }: ChangeUnit): string {
+  if (exponent === 0) return '';
+  const digits = String(exponent).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]);
+  return ` ×10⁻${digits}`;
+}
+
+/** A change that stands alone. */
+export function formatLoneChange(change: number): string {
+  return formatSigned(change, decimalsFor(Math.abs(change), 2, 3, 10));
+}
+
 /** 0.912 → `91.2 %`. A probability that is neither 0 nor 1 is not rounded to them. */
 export function formatProbability(value: number, decimals = 1): string {
   if (!Number.isFinite(value)) return '–';

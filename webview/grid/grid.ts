@@ -102,7 +102,7 @@ export function createGrid(
     if (header.active >= 0) {
       if (direction < 0 || rows.length === 0) return;
       const to = by === 'all' ? rows.length - 1 : Math.max(0, from);
-      return choose(selectOne(rows[to]!));
+      return choose(selectOne(rows[to]));
     }
     if (from <= 0 && direction < 0 && by === 'row' && header.element.offsetHeight > 0) {
       header.active = 0;
@@ -110,7 +110,7 @@ export function createGrid(
     }
     if (rows.length === 0) return;
     const to = from < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, from + direction * step));
-    choose(extend ? selectRange(selection, rows[to]!, rows) : selectOne(rows[to]!));
+    choose(extend ? selectRange(selection, rows[to], rows) : selectOne(rows[to]));
   };
 
   const onKey = (event: KeyboardEvent) => {
@@ -145,7 +145,7 @@ export function createGrid(
     const position = rows[pool.indexOf(event.target)];
     if (position === undefined) return;
     const action = event.target instanceof Element ? event.target.closest('[data-action]') : null;
-    if (action instanceof HTMLElement) return listener.action(action.dataset['action']!, position);
+    if (action instanceof HTMLElement) return listener.action(action.dataset['action'], position);
     if (event.ctrlKey || event.metaKey) return choose(toggleRow(selection, position));
     if (event.shiftKey) return choose(selectRange(selection, position, rows));
     choose(selectOne(position));

@@ -45,7 +45,7 @@ export function createGridHeader(idPrefix: string, initial: readonly GridColumn[
 
   const paint = () => {
     columns.forEach((column, i) => {
-      const { cell, title, arrow } = cells[i]!;
+      const { cell, title, arrow } = cells[i];
       const sorted = column.id === shown.column;
       title.textContent = column.title;
       cell.title = column.sortable ? `${column.hint}\nClick to sort.` : column.hint;
@@ -69,7 +69,7 @@ export function createGridHeader(idPrefix: string, initial: readonly GridColumn[
       active = column;
       paint();
     },
-    idOf: (column) => cells[column]!.cell.id,
+    idOf: (column) => cells[column].cell.id,
     setColumns(now) {
       columns = now;
       paint();
@@ -80,12 +80,12 @@ export function createGridHeader(idPrefix: string, initial: readonly GridColumn[
     },
     move(direction) {
       let next = active + direction;
-      while (columns[next] && !columns[next]!.sortable) next += direction;
+      while (columns[next] && !columns[next].sortable) next += direction;
       if (columns[next]) active = next;
       paint();
     },
     nextSort(column) {
-      const { id, sortable } = columns[column]!;
+      const { id, sortable } = columns[column];
       if (!sortable) return undefined;
       if (id === shown.column) return { column: id, descending: !shown.descending };
       return { column: id, descending: !ASCENDING_FIRST.has(id) };

@@ -66,7 +66,7 @@ export function createRowPool(
         slot.element.hidden = true;
       }
       for (let index = first; index < end; index++) {
-        const slot = slots[index % slots.length]!;
+        const slot = slots[index % slots.length];
         slot.element.style.transform = `translateY(${top + index * height}px)`;
         if (slot.index === index) continue;
         slot.index = index;
@@ -74,8 +74,8 @@ export function createRowPool(
         slot.element.id = `${idPrefix}${index}`;
         slot.element.setAttribute('aria-rowindex', String(index + 2));
         slot.element.classList.toggle('odd', index % 2 === 1);
-        for (const paint of slot.paint) paint(rows[index]!);
-        mark(slot, rows[index]!);
+        for (const paint of slot.paint) paint(rows[index]);
+        mark(slot, rows[index]);
       }
     },
     invalidate() {
@@ -83,7 +83,7 @@ export function createRowPool(
     },
     markSelection(rows, now) {
       selection = now;
-      for (const slot of slots) if (slot.index >= 0) mark(slot, rows[slot.index]!);
+      for (const slot of slots) if (slot.index >= 0) mark(slot, rows[slot.index]);
     },
     elementOf: (index) => slots.find((slot) => slot.index === index)?.element,
     indexOf(target) {

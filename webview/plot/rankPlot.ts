@@ -5,11 +5,12 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { nothing, svg, type TemplateResult } from 'lit-html';
 import { sampledRanks, type RankCurve } from '../data/rankCurve';
-import { formatCount, formatSigned, decimalsFor } from '../format/numbers';
+import { decimalsFor, formatCount, formatLoneChange, formatSigned, type ChangeUnit } from '../format/numbers';
 
 export interface RankPlot {
   curve: RankCurve;
   effect: Float64Array;
+  unit: ChangeUnit;
   width: number;
   height: number;
   /** Row to mark, −1 for none. */
@@ -25,18 +26,18 @@ const DOTS = 10;
 type Side = 'helpful' | 'harmful';
 
 export function rankPlotView(plot: RankPlot): TemplateResult {
-  const { width, height, curve, effect } = plot;
+  const { width, height, curve, effect, unit } = plot;
   const scales = scalesOf(plot);
   if (!scales) return svg``;
   const { x, y } = scales;
   const ticks = y.ticks(Math.max(2, Math.floor(height / 36)));
-  const decimals = decimalsFor(Math.abs(ticks[1]! - ticks[0]!), 1, 0, 8);
+  const decimals = decimalsFor(Math.abs(ticks[1] - ticks[0]) * 10 ** unit.exponent, 1, 0, 8);
   const decades = x.ticks().filter((rank) => Number.isInteger(Math.log10(rank)));
   return svg`
     ${ticks.map(
       (tick) => svg`
       <line class=${tick === 0 ? 'zero' : 'rule'} x1=${MARGIN.left} x2=${width - MARGIN.right} y1=${y(tick)} y2=${y(tick)}></line>
-      <text class="tick" x=${MARGIN.left - 6} y=${y(tick)} dy="0.32em" text-anchor="end">${tick === 0 ? '0' : formatSigned(tick, decimals)}</text>`,
+      <text class="tick" x=${MARGIN.left - 6} y=${y(tick)} dy="0.32em" text-anchor="end">${tick === 0 ? '0' : formatSigned(tick * 10 ** unit.exponent, decimals)}</text>`,
     )}
     ${decades.map(
       (rank) => svg`
@@ -56,7 +57,7 @@ function sideView(
   y: Scale,
 ): TemplateResult {
   if (positions.length === 0) return svg``;
-  const at = (rank: number) => effect[positions[rank - 1]!]!;
+  const at = (rank: number) => effect[positions[rank - 1]];
   const ranks = sampledRanks(positions.length);
   const line = ranks.map((rank) => `${x(rank).toFixed(1)},${y(at(rank)).toFixed(1)}`);
   const end = x(ranks.at(-1)!).toFixed(1);
@@ -78,8 +79,8 @@ function markView(
   if (!place) return nothing;
   const { side, rank } = place;
   return svg`<g class=${`${name} ${side}`}>
-    <line x1=${x(rank)} x2=${x(rank)} y1=${y(0)} y2=${y(effect[position]!)}></line>
-    <circle cx=${x(rank)} cy=${y(effect[position]!)} r="4.5"></circle>
+    <line x1=${x(rank)} x2=${x(rank)} y1=${y(0)} y2=${y(effect[position])}></line>
+    <circle cx=${x(rank)} cy=${y(effect[position])} r="4.5"></circle>
   </g>`;
 }
 
@@ -112,8 +113,8 @@ export function describePlot(
 ): string {
   const side = (positions: Int32Array, name: string) => {
     if (positions.length === 0) return `No row is ${name}.`;
-    const first = effect[positions[0]!]!;
-    return `${formatCount(positions.length)} rows are ${name}, the strongest by ${formatSigned(first, decimalsFor(Math.abs(first), 2, 3, 8))}.`;
+    const first = effect[positions[0]];
+    return `${formatCount(positions.length)} rows are ${name}, the strongest by ${formatLoneChange(first)}.`;
   };
   return `Change of the loss on ${explained} without each training row, by rank. ${side(curve.helpful, 'helpful')} ${side(curve.harmful, 'harmful')}`;
 }

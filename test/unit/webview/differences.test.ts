@@ -15,7 +15,7 @@ const COLUMNS: ColumnFacts[] = [
 const ROW = ['a', '40', 'Bergen', '2023-01-07', 'cheap pills now', 'spam'];
 
 const sizes = (own: string[]) =>
-  Object.fromEntries(differences(COLUMNS, own, ROW).map(({ column, size }) => [COLUMNS[column]!.name, size]));
+  Object.fromEntries(differences(COLUMNS, own, ROW).map(({ column, size }) => [COLUMNS[column].name, size]));
 
 describe('differences between a row and the explained one', () => {
   it('measures numbers and dates in standard deviations, with their sign', () => {
@@ -31,7 +31,7 @@ describe('differences between a row and the explained one', () => {
   });
 
   it('takes two missing values, however written, for the same', () => {
-    const [only] = differences([COLUMNS[2]!], ['NA'], ['']);
+    const [only] = differences([COLUMNS[2]], ['NA'], ['']);
     assert.equal(only?.size, 0);
   });
 
@@ -48,7 +48,7 @@ describe('differences between a row and the explained one', () => {
   });
 
   it('leaves out labels and identifiers', () => {
-    const named = differences(COLUMNS, ROW, ROW).map(({ column }) => COLUMNS[column]!.name);
+    const named = differences(COLUMNS, ROW, ROW).map(({ column }) => COLUMNS[column].name);
     assert.deepEqual(named, ['age', 'port', 'booked', 'body']);
   });
 

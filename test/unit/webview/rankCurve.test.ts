@@ -24,7 +24,7 @@ describe('rank curve', () => {
           Array.from({ length: first }, (_, i) => i + 1),
         );
         if (count > 0) assert.equal(ranks.at(-1), count);
-        assert.ok(ranks.every((rank, i) => i === 0 || rank > ranks[i - 1]!));
+        assert.ok(ranks.every((rank, i) => i === 0 || rank > ranks[i - 1]));
         assert.ok(ranks.length <= 48 + 60 * 5);
       }),
     );

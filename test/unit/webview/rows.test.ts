@@ -18,9 +18,9 @@ const range = (count: number) => Int32Array.from({ length: count }, (_, i) => i)
 
 /** The same by a plain stable sort of pairs. */
 function expected(keys: Float64Array, base: Int32Array, descending: boolean): number[] {
-  const present = Array.from(base).filter((position) => !Number.isNaN(keys[position]!));
-  const absent = Array.from(base).filter((position) => Number.isNaN(keys[position]!));
-  present.sort((a, b) => (descending ? keys[b]! - keys[a]! : keys[a]! - keys[b]!) || 0);
+  const present = Array.from(base).filter((position) => !Number.isNaN(keys[position]));
+  const absent = Array.from(base).filter((position) => Number.isNaN(keys[position]));
+  present.sort((a, b) => (descending ? keys[b] - keys[a] : keys[a] - keys[b]) || 0);
   return [...present, ...absent];
 }
 
@@ -32,7 +32,7 @@ describe('order of rows', () => {
         // A ranking that is not the order of the file.
         for (let i = base.length - 1; i > 0; i--) {
           const j = random.next().value % (i + 1);
-          [base[i], base[j]] = [base[j]!, base[i]!];
+          [base[i], base[j]] = [base[j], base[i]];
         }
         // −0 and +0 are the same key.
         const clean = keys.map((key) => (key === 0 ? 0 : key));

@@ -20,11 +20,11 @@ export const explanationView: HostView<'explanation'> = {
   labelOf({ training }, ref) {
     if (ref.set !== 'train') return undefined;
     const position = training.row.indexOf(ref.row);
-    return position < 0 ? undefined : training.classes[training.label[position]!];
+    return position < 0 ? undefined : training.classes[training.label[position]];
   },
 
   refs: ({ training }, positions) =>
-    Array.from(positions, (position) => ({ set: 'train', row: training.row[position]! })),
+    Array.from(positions, (position) => ({ set: 'train', row: training.row[position] })),
   table: explanationTable,
   document: explanationDocument,
 };

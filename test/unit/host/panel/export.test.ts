@@ -19,7 +19,7 @@ describe('exported rows', () => {
     const { header, rows } = explanationTable(smallResult(), ROWS);
     assert.deepEqual(header.slice(-3), ['flagged', 'data.x', 'data.label']);
     assert.ok(rows.every((row) => row.length === header.length));
-    const first = Object.fromEntries(header.map((name, i) => [name, rows[0]![i]]));
+    const first = Object.fromEntries(header.map((name, i) => [name, rows[0][i]]));
     assert.deepEqual(first, {
       rank: 1,
       file: 'train.csv',
@@ -38,8 +38,8 @@ describe('exported rows', () => {
       'data.x': '1.5',
       'data.label': 'spam',
     });
-    assert.equal(rows[1]![0], 3);
-    assert.equal(rows[1]![13], 'no');
+    assert.equal(rows[1][0], 3);
+    assert.equal(rows[1][13], 'no');
   });
 
   it('leave the cells away when they are not given', () => {

@@ -51,7 +51,7 @@ function setUp() {
   const next = async (name: string): Promise<Asked> => {
     for (let tries = 0; tries < 100; tries++) {
       const found = asked.findIndex((question) => question.name === name);
-      if (found >= 0) return asked.splice(found, 1)[0]!;
+      if (found >= 0) return asked.splice(found, 1)[0];
       await settled();
     }
     throw new Error(`${name} was not asked`);

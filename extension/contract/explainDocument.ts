@@ -1,0 +1,31 @@
+/** An explanation as the document of the command line, with the rows that are asked for. */
+import type { ExplainDocument, ExplainRow } from './documents';
+import type { ExplainResult } from './protocol';
+
+/** @param positions training rows (positions, not record indices), in the order in which they are listed */
+export function explainDocument(result: ExplainResult, positions: ArrayLike<number>): ExplainDocument {
+  const { head, solver, target } = result;
+  return { kind: 'explain', ...head, solver, target, rows: explainRows(result, positions) };
+}
+
+export function explainRows(result: ExplainResult, positions: ArrayLike<number>): ExplainRow[] {
+  const { training, head, forecastRows, order } = result;
+  const rank = new Int32Array(order.length);
+  order.forEach((at, i) => (rank[at] = i + 1));
+  return Array.from(positions, (at) => {
+    const corrected = forecastRows === undefined || forecastRows[at] === 1;
+    return {
+      rank: rank[at],
+      file: head.dataset.train,
+      row: training.row[at],
+      line: training.line[at],
+      label: training.classes[training.label[at]],
+      predicted: training.classes[training.predicted[at]],
+      influence: result.influence[at],
+      removalDelta: result.removalDelta[at],
+      removalForecast: corrected ? result.removalForecast?.[at] : undefined,
+      removalProbabilityDelta: result.removalProbabilityDelta[at],
+      selfInfluence: result.selfInfluence?.[at],
+    };
+  });
+}
