@@ -145,7 +145,7 @@ export function createGrid(
     const position = rows[pool.indexOf(event.target)];
     if (position === undefined) return;
     const action = event.target instanceof Element ? event.target.closest('[data-action]') : null;
-    if (action instanceof HTMLElement) return listener.action(action.dataset['action'], position);
+    if (action instanceof HTMLElement) return listener.action(action.dataset['action'] ?? '', position);
     if (event.ctrlKey || event.metaKey) return choose(toggleRow(selection, position));
     if (event.shiftKey) return choose(selectRange(selection, position, rows));
     choose(selectOne(position));
