@@ -24,14 +24,6 @@ export async function currentDataset(request: DatasetRequest): Promise<Dataset> 
   });
 }
 
-/** Whether the files still hold what `dataset` was read from. */
-export async function isCurrent({ train, test }: Dataset): Promise<boolean> {
-  for (const { path, stamp } of [train.file, test.file]) {
-    if ((await fileStamp(path).catch(() => '')) !== stamp) return false;
-  }
-  return true;
-}
-
 /** The training rows as the model sees them. */
 export async function preparedDataset(request: DatasetRequest, dataset: Dataset): Promise<Slot<Prepared>> {
   const { state, work, timings } = request;
