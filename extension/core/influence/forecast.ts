@@ -3,7 +3,7 @@ import type { Work } from '../../contract/progress';
 import { createPacer } from '../pacing';
 import { forEachEntry } from '../solvers/covariances';
 import type { InverseCurvature, LinearCurvature } from '../solvers/types';
-import { solveSmall } from './small';
+import { solveSmall } from '../linalg/small';
 
 /** What does not depend on the test point. */
 export interface RemovalInputs {

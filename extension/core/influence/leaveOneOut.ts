@@ -3,7 +3,7 @@ import type { Work } from '../../contract/progress';
 import { createPacer } from '../pacing';
 import type { LinearCurvature } from '../solvers/types';
 import { identityMinusProduct } from './forecast';
-import { largestEigenvalueOfProduct, solveSmall } from './small';
+import { largestEigenvalueOfProduct, solveSmall } from '../linalg/small';
 
 export interface LeaveOneOut {
   /** ∇ℓᵀ(H + δI)⁻¹∇ℓ of each row. */

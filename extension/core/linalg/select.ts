@@ -1,4 +1,4 @@
-/** Rows and columns of a matrix as a matrix of its own. */
+/** The part of a matrix that a model works on, in the form that is fastest for it. */
 import type { DenseMatrix, Matrix, SparseMatrix } from './types';
 
 /** The columns that hold anything but zeros, ascending. */
@@ -19,23 +19,29 @@ export function withIntercept(matrix: Matrix, columns: Int32Array): Matrix {
   return matrix.kind === 'dense' ? denseWithIntercept(matrix, columns) : sparseWithIntercept(matrix, columns);
 }
 
-/** These rows, in this order. */
-export function selectRows(matrix: Matrix, rows: Int32Array): Matrix {
-  if (matrix.kind === 'dense') {
-    const { cols } = matrix;
-    const data = new Float64Array(rows.length * cols);
-    rows.forEach((i, at) => data.set(matrix.data.subarray(i * cols, (i + 1) * cols), at * cols));
-    return { kind: 'dense', rows: rows.length, cols, data };
+/** The same matrix in compressed rows, zeros left out. */
+export function compressRows(matrix: DenseMatrix): SparseMatrix {
+  const { rows, cols, data } = matrix;
+  const stored = countNonZeros(data);
+  const indptr = new Int32Array(rows + 1);
+  const indices = new Int32Array(stored);
+  const values = new Float64Array(stored);
+  let to = 0;
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, at++) {
+      if (data[at] === 0) continue;
+      indices[to] = j;
+      values[to++] = data[at];
+    }
+    indptr[i + 1] = to;
   }
-  const indptr = new Int32Array(rows.length + 1);
-  rows.forEach((i, at) => (indptr[at + 1] = indptr[at] + matrix.indptr[i + 1] - matrix.indptr[i]));
-  const indices = new Int32Array(indptr[rows.length]);
-  const values = new Float64Array(indptr[rows.length]);
-  rows.forEach((i, at) => {
-    indices.set(matrix.indices.subarray(matrix.indptr[i], matrix.indptr[i + 1]), indptr[at]);
-    values.set(matrix.values.subarray(matrix.indptr[i], matrix.indptr[i + 1]), indptr[at]);
-  });
-  return { kind: 'sparse', rows: rows.length, cols: matrix.cols, indptr, indices, values };
+  return { kind: 'sparse', rows, cols, indptr, indices, values };
+}
+
+export function countNonZeros(values: Float64Array): number {
+  let count = 0;
+  for (let at = 0; at < values.length; at++) if (values[at] !== 0) count++;
+  return count;
 }
 
 function denseWithIntercept(matrix: DenseMatrix, columns: Int32Array): DenseMatrix {

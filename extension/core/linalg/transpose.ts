@@ -17,3 +17,15 @@ export function transposeSparse(x: SparseMatrix): SparseMatrix {
     }
   return { kind: 'sparse', rows: x.cols, cols: x.rows, indptr, indices, values };
 }
+
+const BLOCK = 32;
+
+/** Aᵀ of a row-major matrix, in blocks that fit the cache. */
+export function transposeDense(a: Float64Array, rows: number, cols: number): Float64Array {
+  const out = new Float64Array(rows * cols);
+  for (let i0 = 0; i0 < rows; i0 += BLOCK)
+    for (let j0 = 0; j0 < cols; j0 += BLOCK)
+      for (let i = i0; i < Math.min(rows, i0 + BLOCK); i++)
+        for (let j = j0; j < Math.min(cols, j0 + BLOCK); j++) out[j * rows + i] = a[i * cols + j]!;
+  return out;
+}

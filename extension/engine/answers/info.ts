@@ -2,7 +2,7 @@ import type { InfoDocument } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
 import { columnInfos } from '../dataset/features';
-import { listBackends } from '../session/backends';
+import { listBackends } from '../backends/choose';
 import type { Engine } from '../session/engine';
 import { fittedModel } from '../session/fit';
 import { documentHead } from '../session/head';
@@ -22,7 +22,7 @@ export function info(engine: Engine, params: Params<'info'>, work: Work): Promis
       classCounts: Object.fromEntries(
         dataset.classes.map((name, c) => [name, labels.filter((label) => label === c).length]),
       ),
-      backends: await listBackends(),
+      backends: await listBackends({ cache: engine.cache }),
     };
   });
 }

@@ -25,7 +25,7 @@ export interface ChosenBackend {
 }
 
 /** Above this, starting TensorFlow (probing, import: half a second) pays. */
-const HEAVY_FLOPS = 1e11;
+export const HEAVY_FLOPS = 1e11;
 
 /** The backend for a choice of the user's. Throws a `backend` error when the one that was asked for cannot run. */
 export async function chooseBackend(

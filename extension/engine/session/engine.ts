@@ -1,7 +1,7 @@
 /** What all requests share: loaded datasets, backends, the cache on disk. One for a process. */
 import type { BackendChoice } from '../../contract/config';
+import { chooseBackend, type ChosenBackend, HEAVY_FLOPS } from '../backends/choose';
 import type { Cache } from '../cache/store';
-import { openBackend, type OpenBackend } from './backends';
 import type { SessionState } from './state';
 
 export interface EngineOptions {
@@ -12,24 +12,30 @@ export interface EngineOptions {
 export interface Engine extends EngineOptions {
   /** By the absolute path of the config, the one used last at the end. */
   readonly sessions: Map<string, SessionState>;
-  readonly backends: Map<BackendChoice, Promise<OpenBackend>>;
+  /** Started backends, by choice and whether the work is heavy. */
+  readonly backends: Map<string, Promise<ChosenBackend>>;
 }
 
 export function createEngine(options: EngineOptions): Engine {
   return { ...options, sessions: new Map(), backends: new Map() };
 }
 
-/** The backend of a choice, started by the first who asks. */
-export async function backendFor(engine: Engine, choice: BackendChoice): Promise<OpenBackend> {
-  const known = engine.backends.get(choice);
+/** The backend for a choice and the work that lies ahead, started by the first who asks. */
+export async function backendFor(
+  engine: Engine,
+  choice: BackendChoice,
+  flops: number,
+): Promise<ChosenBackend> {
+  const key = `${choice} ${choice === 'auto' && flops >= HEAVY_FLOPS ? 'heavy' : 'any'}`;
+  const known = engine.backends.get(key);
   if (known) return known;
-  const opening = openBackend(choice);
-  engine.backends.set(choice, opening);
+  const starting = chooseBackend(choice, { flops, cache: engine.cache });
+  engine.backends.set(key, starting);
   try {
-    return await opening;
+    return await starting;
   } catch (error) {
-    // A cancel or a passing fault must not stand for ever.
-    engine.backends.delete(choice);
+    // What is not there now may be installed later.
+    engine.backends.delete(key);
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { FitContext, FittedModel, RowScores, SavedModel } from '../../core/
 import { contentKey } from '../cache/key';
 import type { Dataset } from '../dataset/types';
 import { ENGINE_BUILD } from '../version';
+import { denseFlops } from './cost';
 import { backendFor } from './engine';
 import { predict } from './predictions';
 import { type DatasetRequest, timed } from './request';
@@ -16,7 +17,11 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
   const { engine, state, ref, work, timings } = request;
   const prepared = await preparedDataset(request, dataset);
   return timed(timings, 'fitMs', async () => {
-    const { backend, head } = await backendFor(engine, ref.backend ?? 'auto');
+    const { backend, head } = await backendFor(
+      engine,
+      ref.backend ?? 'auto',
+      denseFlops(prepared.value.problem),
+    );
     const key = contentKey(ENGINE_BUILD, prepared.key, dataset.loaded.config.model, dataset.seed, head.name);
     if (state.fitted?.key === key) return { ...state.fitted.value, backend: head };
     dropFitted(state);

@@ -1,7 +1,7 @@
 /** Problems and comparisons that the tests of models, solvers and influence share. */
 import assert from 'node:assert/strict';
 import { createCpuBackend } from '../../../extension/core/linalg/cpu/backend';
-import type { DenseMatrix, SparseMatrix } from '../../../extension/core/linalg/types';
+import type { DenseMatrix, Float64Backend, SparseMatrix } from '../../../extension/core/linalg/types';
 import { logistic } from '../../../extension/core/models/logistic';
 import type { FittedModel, TrainingProblem } from '../../../extension/core/models/types';
 import { createRandom } from '../../../extension/core/random';
@@ -74,8 +74,12 @@ export function randomProblem(
   return { features: dense(rows, features, data), labels, classes };
 }
 
-export function fit(problem: TrainingProblem, l2: number | 'auto'): Promise<FittedModel> {
-  return logistic.fit(problem, { type: 'logistic', l2 }, { backend, seed: 0, work: quietWork() });
+export function fit(
+  problem: TrainingProblem,
+  l2: number | 'auto',
+  on: Float64Backend = backend,
+): Promise<FittedModel> {
+  return logistic.fit(problem, { type: 'logistic', l2 }, { backend: on, seed: 0, work: quietWork() });
 }
 
 /** The problem without these rows, as a problem of its own. */

@@ -1,12 +1,13 @@
-/** Eigendecomposition of a symmetric matrix: Householder tridiagonalization and the implicit QL iteration. */
-import { LensError } from '../../../contract/errors';
+/** Eigendecomposition of a symmetric matrix: Householder tridiagonalization, then divide and conquer. */
 import type { Work } from '../../../contract/progress';
 import { createPacer, type Pacer } from '../../pacing';
 import { expectFiniteLower, expectLength, notFinite } from '../checks';
+import { decomposeTridiagonal } from '../eigen/divide';
+import { transposeDense } from '../transpose';
+import { rowMajor } from './dense';
+import { addProduct } from './gemm';
 
-const SWEEPS_PER_VALUE = 60;
-
-/** Golub & Van Loan, Matrix Computations, 8.3. Vectors are kept as rows while they are rotated, so that memory is walked in order. */
+/** Golub & Van Loan, Matrix Computations, 8.3. */
 export async function decomposeSymmetric(
   a: Float64Array,
   n: number,
@@ -20,15 +21,16 @@ export async function decomposeSymmetric(
   const below = new Float64Array(n);
   const scales = new Float64Array(n);
   await tridiagonalize(reflectors, n, diagonal, below, scales, pacer);
-  const rows = await formBasis(reflectors, n, scales, pacer);
-  await iterateQL(diagonal, below, rows, n, pacer);
-  if (!diagonal.every(Number.isFinite)) throw notFinite('The matrix to decompose');
-  const order = Array.from(diagonal.keys()).sort((i, j) => diagonal[i]! - diagonal[j]!);
-  const vectors = new Float64Array(n * n);
-  order.forEach((from, to) => {
-    for (let i = 0; i < n; i++) vectors[i * n + to] = rows[from * n + i]!;
-  });
-  return { values: Float64Array.from(order, (i) => diagonal[i]!), vectors };
+  const { values, rows } = await decomposeTridiagonal(diagonal, below, multiply, pacer);
+  if (!values.every(Number.isFinite)) throw notFinite('The matrix to decompose');
+  await applyReflectors(reflectors, n, scales, rows, pacer);
+  return { values, vectors: transposeDense(rows, n, n) };
+}
+
+function multiply(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array {
+  const out = new Float64Array(m * n);
+  addProduct(m, n, k, 1, rowMajor(a, k), rowMajor(b, n), rowMajor(out, n));
+  return out;
 }
 
 /**
@@ -82,93 +84,26 @@ async function tridiagonalize(
   for (let i = 0; i < n; i++) diagonal[i] = a[i * n + i]!;
 }
 
-/** Qᵀ of the reflectors' product Q, so that row i becomes eigenvector i. */
-async function formBasis(
+/** Turns each row, an eigenvector of the tridiagonal matrix, into one of the matrix that it was made of. */
+async function applyReflectors(
   a: Float64Array,
   n: number,
   scales: Float64Array,
+  rows: Float64Array,
   pacer: Pacer,
-): Promise<Float64Array> {
-  const q = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) q[i * n + i] = 1;
+): Promise<void> {
+  const u = new Float64Array(n);
   for (let j = n - 2; j >= 0; j--) {
     const scale = scales[j]!;
     if (scale === 0) continue;
-    for (let row = j + 1; row < n; row++) {
+    for (let i = j + 1; i < n; i++) u[i] = a[i * n + j]!;
+    for (let row = 0; row < n; row++) {
       const at = row * n;
       let dot = 0;
-      for (let i = j + 1; i < n; i++) dot += q[at + i]! * a[i * n + j]!;
-      for (let i = j + 1; i < n; i++) q[at + i]! -= scale * dot * a[i * n + j]!;
+      for (let i = j + 1; i < n; i++) dot += rows[at + i]! * u[i]!;
+      dot *= scale;
+      for (let i = j + 1; i < n; i++) rows[at + i]! -= dot * u[i]!;
     }
-    await pacer.pause({ stage: 'Eigendecomposition', fraction: 0.6 });
+    await pacer.pause({ stage: 'Eigendecomposition', fraction: 0.6 + 0.4 * (1 - j / n) });
   }
-  return q;
-}
-
-async function iterateQL(
-  d: Float64Array,
-  e: Float64Array,
-  rows: Float64Array,
-  n: number,
-  pacer: Pacer,
-): Promise<void> {
-  for (let low = 0; low < n; low++) {
-    for (let sweep = 0; ; sweep++) {
-      let high = low;
-      while (
-        high < n - 1 &&
-        Math.abs(e[high]!) > Number.EPSILON * (Math.abs(d[high]!) + Math.abs(d[high + 1]!))
-      )
-        high++;
-      if (high === low) break;
-      if (sweep === SWEEPS_PER_VALUE)
-        throw new LensError('numeric', `The eigendecomposition of a ${n} × ${n} matrix did not converge.`);
-      rotateDown(d, e, rows, n, low, high);
-      await pacer.pause({ stage: 'Eigendecomposition', fraction: 0.6 + (0.4 * low) / n });
-    }
-  }
-}
-
-/** One implicit QL sweep with Wilkinson's shift over the unreduced block [low, high]. */
-function rotateDown(
-  d: Float64Array,
-  e: Float64Array,
-  rows: Float64Array,
-  n: number,
-  low: number,
-  high: number,
-): void {
-  const half = (d[low + 1]! - d[low]!) / (2 * e[low]!);
-  let g = d[high]! - d[low]! + e[low]! / (half + Math.sign(half || 1) * Math.hypot(half, 1));
-  let sine = 1;
-  let cosine = 1;
-  let p = 0;
-  for (let i = high - 1; i >= low; i--) {
-    const f = sine * e[i]!;
-    const b = cosine * e[i]!;
-    const r = Math.hypot(f, g);
-    e[i + 1] = r;
-    if (r === 0) {
-      d[i + 1]! -= p;
-      e[high] = 0;
-      return;
-    }
-    sine = f / r;
-    cosine = g / r;
-    g = d[i + 1]! - p;
-    const t = (d[i]! - g) * sine + 2 * cosine * b;
-    p = sine * t;
-    d[i + 1] = g + p;
-    g = cosine * t - b;
-    const x = i * n;
-    const y = x + n;
-    for (let q = 0; q < n; q++) {
-      const hold = rows[y + q]!;
-      rows[y + q] = sine * rows[x + q]! + cosine * hold;
-      rows[x + q] = cosine * rows[x + q]! - sine * hold;
-    }
-  }
-  d[low]! -= p;
-  e[low] = g;
-  e[high] = 0;
 }

@@ -61,7 +61,7 @@ function* factorSteps(runner: Runner, a: number, ld: number, n: number): Generat
   const left: [number, number, number] = [below, ld, 1];
   const right: [number, number, number] = [below, 1, ld];
   yield* asGood(
-    multiplySteps(runner, n - half, n - half, half, -1, left, right, [corner, ld], { lower: true }),
+    multiplySteps(runner, n - half, n - half, half, -1, left, right, [corner, ld], { part: 'lower' }),
   );
   for (const bad of factorSteps(runner, corner, ld, n - half)) yield bad < 0 ? bad : bad + half;
 }

@@ -93,7 +93,9 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
       const out = take(n * n);
       heap.floats(out, n * n).fill(0);
       const [at, row, col] = left;
-      runAll(multiplySteps(runner, n, n, depth, 1, left, [at, col, row], [out, n], { lower: true, weights }));
+      runAll(
+        multiplySteps(runner, n, n, depth, 1, left, [at, col, row], [out, n], { part: 'lower', weights }),
+      );
       return mirrorLower(heap.floats(out, n * n).slice(), n);
     });
 

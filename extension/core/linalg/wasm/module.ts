@@ -18,7 +18,7 @@ export interface KernelArguments {
     c: number,
     cRow: number,
     weights: number,
-    lower: number,
+    part: number,
     shift: number,
   ];
   toPanels: [from: number, rows: number, k: number, ld: number, into: number];
@@ -113,6 +113,8 @@ export interface KernelArguments {
     ld: number,
     out: number,
   ];
+  symmetricTimes: [a: number, ld: number, first: number, end: number, n: number, u: number, y: number];
+  dot: [x: number, y: number, n: number];
   factorBlock: [a: number, ld: number, n: number];
   solveForward: [l: number, ldl: number, n: number, x: number, ldx: number, k: number];
   solveBackward: [l: number, ldl: number, n: number, x: number, ldx: number, k: number];

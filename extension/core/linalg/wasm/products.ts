@@ -1,17 +1,19 @@
 /** Matrix products cut into steps and tasks, and the placing of weights and panels. */
 import type { CurvatureWeights } from '../types';
 import type { Heap } from './heap';
-import { cut, type Runner, type Task } from './module';
+import type { Runner, Task } from './module';
 
 /** Multiplications in one step: some 50 ms, after which a caller may yield. */
 const STEP = 5e8;
 /** Rows below which cutting a product for threads costs more in packing than it gains. */
 const GRAIN = 24;
+/** Rows of the register tile of `gemm`. */
+const TILE_ROWS = 3;
 
 /** Where a matrix stands, and the strides (in numbers) of its rows and columns. */
 export type Operand = [address: number, row: number, col: number];
 
-/** C += alpha · A · diag(weights) · B, for A of m × k, B of k × n, C of m × n; with `lower` only where column ≤ row. */
+/** C += alpha · A · diag(weights) · B, for A of m × k, B of k × n, C of m × n; with `part` only its lower or upper triangle. */
 export function* multiplySteps(
   runner: Runner,
   m: number,
@@ -21,54 +23,57 @@ export function* multiplySteps(
   a: Operand,
   b: Operand,
   c: [address: number, row: number],
-  { lower = false, weights = 0 }: { lower?: boolean; weights?: number } = {},
+  { part = 'all', weights = 0 }: { part?: 'all' | 'lower' | 'upper'; weights?: number } = {},
 ): Generator<void, void> {
   if (m === 0 || n === 0 || k === 0) return;
   const stepRows = Math.max(GRAIN, Math.floor(STEP / (n * k)));
   for (let start = 0; start < m; start += stepRows) {
-    const count = Math.min(stepRows, m - start);
-    const ranges = lower
-      ? cutTriangle(start, count, runner.width)
-      : cut(count, runner.width, GRAIN).map(([first, end]) => [start + first, start + end] as const);
+    const ranges = cutRows(start, Math.min(m, start + stepRows), n, part, runner.width);
     runner.run(
       ranges.map(([first, end]): Task => {
-        const cols = lower ? Math.min(n, end) : n;
+        const from = part === 'upper' ? first : 0;
+        const cols = part === 'lower' ? Math.min(n, end) : n - from;
         const left = a[0] + first * a[1] * 8;
-        const target = c[0] + first * c[1] * 8;
-        return [
-          'gemm',
-          end - first,
-          cols,
-          k,
-          alpha,
-          left,
-          a[1],
-          a[2],
-          ...b,
-          target,
-          c[1],
-          weights,
-          lower ? 1 : 0,
-          first,
-        ];
+        const right = b[0] + from * b[2] * 8;
+        const target = c[0] + (first * c[1] + from) * 8;
+        const code = { all: 0, lower: 1, upper: 2 }[part];
+        const shift = part === 'lower' ? first : 0;
+        const operands = [left, a[1], a[2], right, b[1], b[2], target, c[1]] as const;
+        return ['gemm', end - first, cols, k, alpha, ...operands, weights, code, shift];
       }),
     );
     yield;
   }
 }
 
-/** Cuts rows [start, start + count) of a lower triangle into ranges of about equal area. */
-function cutTriangle(start: number, count: number, parts: number): [first: number, end: number][] {
+/** Cuts rows [start, end) of a product of n columns into at most `parts` ranges of about equal area. */
+export function cutRows(
+  start: number,
+  end: number,
+  n: number,
+  part: 'all' | 'lower' | 'upper',
+  parts: number,
+): [first: number, end: number][] {
+  /** Entries above a row, but for a factor. */
+  const area = {
+    all: (row: number) => row,
+    lower: (row: number) => row * row,
+    upper: (row: number) => -((n - row) ** 2),
+  };
+  const rowAt = {
+    all: (x: number) => x,
+    lower: (x: number) => Math.sqrt(x),
+    upper: (x: number) => n - Math.sqrt(-x),
+  };
+  const low = area[part](start);
+  const share = (area[part](end) - low) / parts;
   const ranges: [number, number][] = [];
-  const area = (row: number): number => row * row;
-  const share = (area(start + count) - area(start)) / parts;
   let first = start;
-  for (let part = 1; part <= parts && first < start + count; part++) {
-    const ideal = Math.sqrt(area(start) + part * share);
-    const end =
-      part === parts ? start + count : Math.min(start + count, Math.max(first + GRAIN, Math.round(ideal)));
-    ranges.push([first, end]);
-    first = end;
+  for (let at = 1; at <= parts && first < end; at++) {
+    const ideal = Math.round(rowAt[part](low + at * share) / TILE_ROWS) * TILE_ROWS;
+    const stop = at === parts ? end : Math.min(end, Math.max(first + GRAIN, ideal));
+    ranges.push([first, stop]);
+    first = stop;
   }
   return ranges;
 }

@@ -1,6 +1,6 @@
 /** What the numerics of a linear model see of the features: the columns that vary from zero, and the intercept. */
 import { LensError } from '../../../contract/errors';
-import { occupiedColumns, withIntercept } from '../../linalg/select';
+import { compressRows, countNonZeros, occupiedColumns, withIntercept } from '../../linalg/select';
 import type { Float64Backend, Matrix, PlacedMatrix } from '../../linalg/types';
 
 export interface Design {
@@ -23,7 +23,7 @@ export interface Design {
  */
 export function createDesign(features: Matrix, backend: Float64Backend): Design {
   const columns = occupiedColumns(features);
-  const matrix = withIntercept(features, columns);
+  const matrix = compressed(withIntercept(features, columns));
   const placed = backend.place(matrix);
   return {
     rows: features.rows,
@@ -38,6 +38,18 @@ export function createDesign(features: Matrix, backend: Float64Backend): Design 
     },
     dispose: () => placed.dispose(),
   };
+}
+
+/**
+ * Share of numbers other than zero up to which products with compressed rows are faster: images of handwriting (0.22) took
+ * a third of the time.
+ */
+const SPARSE = 0.3;
+
+function compressed(matrix: Matrix): Matrix {
+  if (matrix.kind === 'sparse') return matrix;
+  const share = countNonZeros(matrix.data) / matrix.data.length;
+  return share <= SPARSE ? compressRows(matrix) : matrix;
 }
 
 /** Row i of a matrix, dense. */

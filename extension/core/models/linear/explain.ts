@@ -10,7 +10,7 @@ import { takeBlocks } from '../../solvers/covariances';
 import type { Solution } from '../../solvers/types';
 import type { Influence, InfluenceOptions } from '../types';
 import { denseRow } from './design';
-import { FEWEST, leadingRows, rowsToForecast } from './leading';
+import { FEWEST, leadingRows, rowsToForecast, withRows } from './leading';
 import { solverHead } from './inverses';
 import { penaltyResponse } from './penalty';
 import { allCovariances } from './rowScores';
@@ -39,7 +39,8 @@ export async function explainLoss(
     );
 
   const everyRow = options.forecast === 'all';
-  const demand = { solves: loss.scores + 1, rows: everyRow ? design.rows : FEWEST };
+  const named = options.forecast instanceof Int32Array ? options.forecast : new Int32Array();
+  const demand = { solves: loss.scores + 1, rows: everyRow ? design.rows : FEWEST + named.length };
   const { held, reason } = await inverses.get(options.solver, options.damping, demand, work);
   const before = { ...held.curvature.products };
   const response = await respond(held, x, loss.residuals(eta, Int32Array.of(explained)), work);
@@ -47,7 +48,7 @@ export async function explainLoss(
   const influence = influenceOnLoss(held.curvature, point.theta, residuals, response.s, counts);
   const removalDelta = influence.map((value) => -value / count);
 
-  const rows = leadingRows(removalDelta, rowsToForecast(held, everyRow));
+  const rows = withRows(leadingRows(removalDelta, rowsToForecast(held, everyRow)), named);
   const shifts = await removalShifts(state, held, x, response.perScore, rows, work);
   const forecasts = loss.lossChanges(eta, shifts, explained);
   const removalForecast = removalDelta.slice();

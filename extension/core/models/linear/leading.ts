@@ -23,3 +23,10 @@ export function leadingRows(values: Float64Array, count: number): Int32Array {
   if (count >= values.length) return rows;
   return rows.sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b).slice(0, count);
 }
+
+/** `rows`, and those of `more` that are not among them. */
+export function withRows(rows: Int32Array, more: Int32Array): Int32Array {
+  if (more.length === 0) return rows;
+  const known = new Set(rows);
+  return Int32Array.of(...rows, ...more.filter((row) => !known.has(row)));
+}

@@ -49,7 +49,7 @@ export async function minimize(
     const gain = Math.max(direction.decrement, 0) / 2;
     const done = point.gradientNorm <= target && gain <= (10 * options.tolerance) ** 2 * point.objective;
     if (flat || done || direction.decrement <= 0) {
-      if (gain > ACCEPTED * point.objective) break;
+      if (!done && gain > ACCEPTED * point.objective) break;
       return { point, newtonDecrement: Math.sqrt(2 * gain), iterations: iteration };
     }
     const visible = gain > VISIBLE * point.objective;

@@ -18,8 +18,8 @@ export function spaceBytes(): i32 {
 }
 
 /**
- * Strides count numbers; C has unit column stride. With `lower`, tiles entirely above the diagonal of C shifted by `shift`
- * (column j > row i + shift) are left out. `weights` of k numbers, or 0 for none.
+ * Strides count numbers; C has unit column stride. `part` 1 leaves out tiles that lie entirely above the diagonal of C shifted by
+ * `shift` (column > row + shift), 2 those entirely below it; 0 computes all. `weights` of k numbers, or 0 for none.
  */
 export function gemm(
   m: i32,
@@ -35,7 +35,7 @@ export function gemm(
   c: usize,
   cRow: i32,
   weights: usize,
-  lower: i32,
+  part: i32,
   shift: i32,
   space: usize,
 ): void {
@@ -49,7 +49,7 @@ export function gemm(
       packColumns(b + (<usize>p * bRow + <usize>j0 * bCol) * 8, bRow, bCol, depth, width, packedB);
       for (let i0 = 0; i0 < m; i0 += BAND) {
         const height = min(BAND, m - i0);
-        if (lower && j0 > i0 + height - 1 + shift) continue;
+        if (outside(part, i0 + shift, height, j0, width)) continue;
         const scale: usize = weights ? weights + <usize>p * 8 : 0;
         packRows(
           a + (<usize>i0 * aRow + <usize>p * aCol) * 8,
@@ -64,7 +64,7 @@ export function gemm(
         for (let j = 0; j < width; j += TILE_COLS) {
           const columns = packedB + <usize>j * depth * 8;
           for (let i = 0; i < height; i += TILE_ROWS) {
-            if (lower && j0 + j > i0 + i + TILE_ROWS - 1 + shift) continue;
+            if (outside(part, i0 + i + shift, TILE_ROWS, j0 + j, TILE_COLS)) continue;
             const rows = packedA + <usize>i * depth * 8;
             const target = c + (<usize>(i0 + i) * cRow + j0 + j) * 8;
             const height_ = min(TILE_ROWS, height - i);
@@ -77,6 +77,11 @@ export function gemm(
       }
     }
   }
+}
+
+/** Whether rows [i, i + rows) and columns [j, j + cols) touch none of the wanted part of a square. */
+function outside(part: i32, i: i32, rows: i32, j: i32, cols: i32): bool {
+  return (part == 1 && j > i + rows - 1) || (part == 2 && j + cols - 1 < i);
 }
 
 /** alpha · weight · A in bands of three rows, the inner index outside; short bands are filled up with zeros. */

@@ -30,6 +30,11 @@ export function softmaxLoss(classes: number, present: Int32Array): ScoreLoss {
     residuals(scores, labels) {
       const out = softmax(scores, labels.length, contrasts);
       for (let i = 0; i < labels.length; i++) {
+        // A row of a class that the model does not have counts for nothing.
+        if (position[labels[i]] < 0) {
+          out.fill(0, i * count, (i + 1) * count);
+          continue;
+        }
         // −Σ of the others instead of p_y − 1, which cancels for rows that are fitted well.
         const own = i * count + position[labels[i]];
         out[own] = 0;

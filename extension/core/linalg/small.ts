@@ -1,4 +1,4 @@
-/** Linear algebra on the K × K matrices of single rows. */
+/** Linear algebra on matrices of a few rows and columns, in place and without a backend. */
 
 /** x of M·x = b by elimination with partial pivoting; M (k × k) and b are overwritten, b with x. */
 export function solveSmall(m: Float64Array, b: Float64Array, k: number): Float64Array {
@@ -62,8 +62,8 @@ export function largestEigenvalue(m: Float64Array, k: number): number {
   return high;
 }
 
-/** Lower factor of a, zero columns where a is singular; a is overwritten. */
-function choleskySmall(a: Float64Array, k: number): Float64Array {
+/** Lower Cholesky factor of a positive semi-definite matrix, with zero columns where it is singular; a is overwritten with it. */
+export function choleskySmall(a: Float64Array, k: number): Float64Array {
   for (let j = 0; j < k; j++) {
     const pivot = a[j * k + j];
     const root = pivot > 0 ? Math.sqrt(pivot) : 0;
@@ -72,6 +72,21 @@ function choleskySmall(a: Float64Array, k: number): Float64Array {
     for (let p = j + 1; p < k; p++) a[j * k + p] = 0;
   }
   return a;
+}
+
+/** X of L·Lᵀ·X = B for L of choleskySmall without zero columns, B of k × m; B is overwritten with X. */
+export function solveCholeskySmall(l: Float64Array, b: Float64Array, k: number, m: number): Float64Array {
+  for (let i = 0; i < k; i++)
+    for (let c = 0; c < m; c++) {
+      for (let p = 0; p < i; p++) b[i * m + c] -= l[i * k + p] * b[p * m + c];
+      b[i * m + c] /= l[i * k + i];
+    }
+  for (let i = k - 1; i >= 0; i--)
+    for (let c = 0; c < m; c++) {
+      for (let p = i + 1; p < k; p++) b[i * m + c] -= l[p * k + i] * b[p * m + c];
+      b[i * m + c] /= l[i * k + i];
+    }
+  return b;
 }
 
 /** Householder's reduction. `beside` holds the k − 1 entries next to the diagonal. */
