@@ -4,8 +4,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { basename, join } from 'node:path';
 
 const sources = 'extension/core/linalg/wasm/assembly';
-const options = ['--runtime', 'stub', '-O3', '--noAssert', '--importMemory'];
-const variants = { 'float64.wasm': 'simd', 'float64-fma.wasm': 'simd,relaxed-simd' };
+// The memory is shared, so that several threads can work on it.
+const memory = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536'];
+const options = ['--runtime', 'stub', '-O3', '--noAssert', ...memory];
+const variants = { 'float64.wasm': 'simd,threads', 'float64-fma.wasm': 'simd,threads,relaxed-simd' };
 
 /** Compiles what is older than its sources. @param {string} folder where the modules go */
 export async function buildWasm(folder) {

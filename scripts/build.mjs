@@ -26,6 +26,7 @@ const nodeEntries = {
   extension: 'extension/host/extension.ts',
   worker: 'extension/worker/main.ts',
   cli: 'extension/cli/main.ts',
+  'kernel-thread': 'extension/engine/backends/threads/thread.ts',
 };
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
 

@@ -7,6 +7,7 @@ import type { Float64Backend } from '../../core/linalg/types';
 import { createWasmBackend } from '../../core/linalg/wasm/backend';
 import { type Cache, noCache } from '../cache/store';
 import { type Probe, probeTfjsNode } from './probe';
+import { supplyThreads } from './threads/supply';
 import { loadTfjsNode } from './tfjs-node';
 import { readWasmModule } from './wasm-module';
 
@@ -80,7 +81,9 @@ async function chooseByCost(options: BackendOptions): Promise<ChosenBackend> {
 
 function startWasm(reason: string): ChosenBackend {
   const { bytes, features } = readWasmModule();
-  return choose(createWasmBackend(bytes), `${reason}: WebAssembly (${features}).`);
+  const threads = supplyThreads();
+  const many = threads ? `, ${threads.width} threads` : '';
+  return choose(createWasmBackend(bytes, { threads }), `${reason}: WebAssembly (${features}${many}).`);
 }
 
 function startTensorflow(reason: string, { modulePath }: BackendOptions): ChosenBackend {

@@ -7,6 +7,8 @@ import { createTensorflowBackend } from '../../../extension/core/linalg/tensorfl
 import type { TfjsNode } from '../../../extension/core/linalg/tensorflow/binding';
 import type { Float64Backend } from '../../../extension/core/linalg/types';
 import { createWasmBackend } from '../../../extension/core/linalg/wasm/backend';
+import type { ThreadSupply } from '../../../extension/core/linalg/wasm/module';
+import { supplyThreads } from '../../../extension/engine/backends/threads/supply';
 import { loadTfjsNode } from '../../../extension/engine/backends/tfjs-node';
 
 export interface TestedBackend {
@@ -28,6 +30,11 @@ function fmaSupport(): string | undefined {
   return WebAssembly.validate(readModule('float64-fma.wasm')) ? undefined : 'this Node lacks relaxed SIMD';
 }
 
+/** Three threads, whatever this machine has, and for the smallest work. */
+function shareEverything(): ThreadSupply {
+  return { ...supplyThreads(3)!, worthSharing: 0 };
+}
+
 /** The native module, once for all tests of this process; a reason when it does not load. */
 function loadNative(): TfjsNode | string {
   try {
@@ -46,6 +53,10 @@ export const testedBackends: TestedBackend[] = [
     title: 'wasm with fused multiply-add',
     skipped: fmaSupport(),
     create: () => createWasmBackend(readModule('float64-fma.wasm')),
+  },
+  {
+    title: 'wasm with threads',
+    create: () => createWasmBackend(readModule('float64.wasm'), { threads: shareEverything() }),
   },
   {
     title: 'tensorflow',

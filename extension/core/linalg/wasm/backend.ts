@@ -4,13 +4,15 @@ import { factorCholesky } from './cholesky';
 import { placeDense } from './dense';
 import { decomposeSymmetric } from './eigen';
 import { borrow } from './heap';
-import { createRunner } from './module';
+import { createRunner, type ThreadSupply } from './module';
 import { multiplySteps, type Operand } from './products';
 import { placeSparse } from './sparse';
 
 export interface WasmOptions {
   /** Most bytes that the module's memory may grow to; at most 4 GiB can be addressed. */
   budget?: number;
+  /** Further threads for large work. */
+  threads?: ThreadSupply;
 }
 
 const DEFAULT_BUDGET = 4 * 2 ** 30;
@@ -18,9 +20,9 @@ const DEFAULT_BUDGET = 4 * 2 ** 30;
 /** @param bytes the compiled module; the caller knows where it stands */
 export function createWasmBackend(
   bytes: Uint8Array,
-  { budget = DEFAULT_BUDGET }: WasmOptions = {},
+  { budget = DEFAULT_BUDGET, threads }: WasmOptions = {},
 ): Float64Backend {
-  const runner = createRunner(bytes, budget);
+  const runner = createRunner(bytes, budget, threads);
   const { heap } = runner;
   const idle = heap.used;
   const multiply: Float64Backend['multiply'] = (a, b, m, k, n, transpose = {}) => {
@@ -52,6 +54,6 @@ export function createWasmBackend(
     cholesky: (a, n, work) => factorCholesky(runner, a, n, work),
     multiply,
     symmetricEigen: (a, n, work) => decomposeSymmetric(runner, a, n, multiply, work),
-    dispose() {},
+    dispose: runner.dispose,
   };
 }

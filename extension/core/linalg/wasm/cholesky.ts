@@ -82,7 +82,15 @@ function* solveRightSteps(
 ): Generator<void, void> {
   if (n <= LEAF) {
     runner.run(
-      cut(m, runner.width, 8).map(([i, end]): Task => ['solveRight', l, ld, n, x + i * ld * 8, ld, end - i]),
+      cut(m, runner.parts(m * n * n), 8).map(([i, end]): Task => [
+        'solveRight',
+        l,
+        ld,
+        n,
+        x + i * ld * 8,
+        ld,
+        end - i,
+      ]),
     );
     yield;
     return;
@@ -106,7 +114,15 @@ function* forwardSteps(
 ): Generator<void, void> {
   if (n <= LEAF) {
     runner.run(
-      cut(k, runner.width, 8).map(([c, end]): Task => ['solveForward', l, ld, n, x + c * 8, ldx, end - c]),
+      cut(k, runner.parts(k * n * n), 8).map(([c, end]): Task => [
+        'solveForward',
+        l,
+        ld,
+        n,
+        x + c * 8,
+        ldx,
+        end - c,
+      ]),
     );
     yield;
     return;
@@ -130,7 +146,15 @@ function* backwardSteps(
 ): Generator<void, void> {
   if (n <= LEAF) {
     runner.run(
-      cut(k, runner.width, 8).map(([c, end]): Task => ['solveBackward', l, ld, n, x + c * 8, k, end - c]),
+      cut(k, runner.parts(k * n * n), 8).map(([c, end]): Task => [
+        'solveBackward',
+        l,
+        ld,
+        n,
+        x + c * 8,
+        k,
+        end - c,
+      ]),
     );
     yield;
     return;

@@ -26,10 +26,10 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
       if (k === 1) {
         const v = take(ld);
         writePadded(heap.floats(v, ld), b);
-        runner.run(groups().map(([first, end]): Task => ['scoreVector', x, ld, first, end, v, out]));
+        runner.run(groups(1).map(([first, end]): Task => ['scoreVector', x, ld, first, end, v, out]));
       } else if (k <= FEW) {
         const panels = takePanels(take, b, k);
-        runner.run(groups().map(([i, end]): Task => ['scorePanels', x, ld, i, end, rows, panels, k, out]));
+        runner.run(groups(k).map(([i, end]): Task => ['scorePanels', x, ld, i, end, rows, panels, k, out]));
       } else {
         const right = take(cols * k);
         heap.floats(right, cols * k).set(b);
@@ -59,7 +59,7 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
     });
   };
 
-  const groups = (): [number, number][] => cut(height, runner.width, 4);
+  const groups = (k: number): [number, number][] => cut(height, runner.parts(rows * cols * k), 4);
 
   const takePanels = (take: (length: number) => number, b: Float64Array, k: number): number => {
     const panels = take(panelLength(ld, k));
@@ -76,7 +76,7 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
     task: (first: number, end: number, out: number) => Task,
   ): Float64Array => {
     const length = k === 1 ? ld : panelLength(ld, k);
-    const ranges = groups();
+    const ranges = groups(k);
     const parts = take(length * Math.max(1, ranges.length));
     const plain = take(cols * k);
     heap.floats(parts, length * Math.max(1, ranges.length)).fill(0);

@@ -129,38 +129,83 @@ export type Task = { [N in KernelName]: [kernel: N, ...KernelArguments[N]] }[Ker
 /** Kernels on one memory. */
 export interface Runner {
   readonly heap: Heap;
-  /** How many tasks can run at a time. */
-  readonly width: number;
+  /** Into how many tasks to cut work of so many multiplications: 1 when waking other threads would cost more. */
+  parts(multiplications: number): number;
   /** Runs tasks that do not depend on one another; returns when all are done. */
   run(tasks: readonly Task[]): void;
   /** Runs one kernel here and gives its result. */
   call<N extends KernelName>(kernel: N, ...args: KernelArguments[N]): number;
+  dispose(): void;
 }
 
-type Exports = Record<string, (...args: number[]) => number>;
+/** Further threads that run kernels on the same memory. */
+export interface ThreadTeam {
+  /** Runs all tasks on the team and on this thread; returns when they are done. */
+  run(tasks: readonly Task[]): void;
+  dispose(): void;
+}
 
-/** @param bytes the compiled module; @param budget most bytes its memory may grow to */
-export function createRunner(bytes: Uint8Array, budget: number): Runner {
-  let kernels: Exports;
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
+/** What a team needs to know: the module, its memory, and a work space for each thread, that of the caller first. */
+export interface TeamSetup {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  spaces: readonly number[];
+}
+
+/** Threads as the surroundings can supply them. */
+export interface ThreadSupply {
+  /** Threads that work together, the calling one included. */
+  width: number;
+  /** Multiplications below which one thread is done before another has woken up. */
+  worthSharing: number;
+  start(setup: TeamSetup): ThreadTeam;
+}
+
+export type KernelExports = Readonly<Record<string, (...args: number[]) => number>>;
+
+/**
+ * @param bytes the compiled module
+ * @param budget most bytes its memory may grow to
+ * @param threads joined when the first work that is large enough comes up
+ */
+export function createRunner(bytes: Uint8Array, budget: number, threads?: ThreadSupply): Runner {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+  const { module, kernels } = instantiate(bytes, memory);
+  const heap = createHeap(memory, budget);
+  const spaceBytes = kernels['spaceBytes']!();
+  const spaces = Array.from({ length: threads?.width ?? 1 }, () => heap.allocate(spaceBytes));
+  const space = spaces[0]!;
+  let team: ThreadTeam | undefined;
+
+  const call = (name: KernelName, ...args: number[]): number => kernels[name]!(...args, space);
+  return {
+    heap,
+    parts: (multiplications) => (threads && multiplications >= threads.worthSharing ? threads.width : 1),
+    run(tasks) {
+      if (tasks.length > 1 && threads) {
+        team ??= threads.start({ module, memory, spaces });
+        team.run(tasks);
+      } else for (const [name, ...args] of tasks) call(name, ...args);
+    },
+    call,
+    dispose: () => team?.dispose(),
+  };
+}
+
+/** Throws a `backend` error when the module cannot run here. */
+function instantiate(
+  bytes: Uint8Array,
+  memory: WebAssembly.Memory,
+): { module: WebAssembly.Module; kernels: KernelExports } {
   try {
     const module = new WebAssembly.Module(bytes);
-    kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
+    return {
+      module,
+      kernels: new WebAssembly.Instance(module, { env: { memory } }).exports as KernelExports,
+    };
   } catch (cause) {
     throw new LensError('backend', 'The WebAssembly module could not be started.', { cause });
   }
-  const heap = createHeap(memory, budget);
-  const space = heap.allocate(kernels['spaceBytes']!());
-  const execute = (task: Task): number => {
-    const [name, ...args] = task;
-    return kernels[name]!(...args, space);
-  };
-  return {
-    heap,
-    width: 1,
-    run: (tasks) => tasks.forEach(execute),
-    call: (name, ...args) => kernels[name]!(...args, space),
-  };
 }
 
 /** Cuts [0, count) into at most `parts` ranges whose borders are multiples of `grain`. */

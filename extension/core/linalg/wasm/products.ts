@@ -28,7 +28,8 @@ export function* multiplySteps(
   if (m === 0 || n === 0 || k === 0) return;
   const stepRows = Math.max(GRAIN, Math.floor(STEP / (n * k)));
   for (let start = 0; start < m; start += stepRows) {
-    const ranges = cutRows(start, Math.min(m, start + stepRows), n, part, runner.width);
+    const stop = Math.min(m, start + stepRows);
+    const ranges = cutRows(start, stop, n, part, runner.parts((stop - start) * n * k));
     runner.run(
       ranges.map(([first, end]): Task => {
         const from = part === 'upper' ? first : 0;

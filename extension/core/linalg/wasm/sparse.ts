@@ -14,17 +14,27 @@ interface Resident {
   indptr: number;
   indices: number;
   values: number;
-  /** Row borders that cut the stored entries into equal shares. */
-  ranges: [first: number, end: number][];
+  /** How many entries the rows before each row hold. */
+  pointers: Int32Array;
 }
 
 /** Rows, and on first need columns, stay in the module's memory. */
 export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix {
   const { heap } = runner;
   const { rows, cols } = matrix;
-  const x = moveIn(heap, matrix, runner.width);
+  const x = moveIn(heap, matrix);
   let xT: Resident | undefined;
-  const columns = (): Resident => (xT ??= moveIn(heap, transposeSparse(matrix), runner.width));
+  const columns = (): Resident => (xT ??= moveIn(heap, transposeSparse(matrix)));
+
+  const ranges = (y: Resident, k: number): [number, number][] =>
+    cutByEntries(y, runner.parts(y.pointers[y.rows]! * k));
+
+  /** Rows of a Gram matrix differ in their cost: they are cut finer, so that threads can share what is left. */
+  const gramRanges = (y: Resident): [number, number][] => {
+    const entries = y.pointers[y.rows]!;
+    const parts = runner.parts((entries * entries) / Math.max(1, Math.min(rows, cols)));
+    return cutByEntries(y, parts === 1 ? 1 : 8 * parts);
+  };
 
   /** out (rows × k) = Y · the k columns that stand row by row at `right`. */
   const score = (
@@ -37,14 +47,23 @@ export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix 
     const { indptr, indices, values } = y;
     if (k === 1) {
       runner.run(
-        y.ranges.map(([i, end]): Task => ['sparseScoreVector', indptr, indices, values, i, end, right, out]),
+        ranges(y, k).map(([i, end]): Task => [
+          'sparseScoreVector',
+          indptr,
+          indices,
+          values,
+          i,
+          end,
+          right,
+          out,
+        ]),
       );
       return;
     }
     const panels = take(panelLength(y.cols, k));
     runner.call('toPanels', right, y.cols, k, y.cols, panels);
     runner.run(
-      y.ranges.map(([i, end]): Task => [
+      ranges(y, k).map(([i, end]): Task => [
         'sparseScorePanels',
         indptr,
         indices,
@@ -76,7 +95,7 @@ export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix 
       const out = take(n * n);
       heap.floats(out, n * n).fill(0);
       runner.run(
-        y.ranges.map(([first, end]): Task => [
+        gramRanges(y).map(([first, end]): Task => [
           'sparseGram',
           y.indptr,
           y.indices,
@@ -131,7 +150,7 @@ export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix 
             const out = take(cols * k);
             score(x, right, k, scores, take);
             runner.run(
-              cut(rows, runner.width, 1).map(([first, end]): Task => [
+              cut(rows, runner.parts(rows * k * k), 1).map(([first, end]): Task => [
                 'weighRows',
                 placed.kind,
                 placed.address,
@@ -155,7 +174,7 @@ export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix 
         const out = take(rows);
         const { indptr, indices, values } = x;
         runner.run(
-          x.ranges.map(([i, end]): Task => [
+          gramRanges(x).map(([i, end]): Task => [
             'sparseForms',
             indptr,
             indices,
@@ -178,7 +197,7 @@ export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix 
   };
 }
 
-function moveIn(heap: Heap, matrix: SparseMatrix, parts: number): Resident {
+function moveIn(heap: Heap, matrix: SparseMatrix): Resident {
   const { rows, cols } = matrix;
   const stored = matrix.indptr[rows]!;
   const held: number[] = [];
@@ -193,7 +212,7 @@ function moveIn(heap: Heap, matrix: SparseMatrix, parts: number): Resident {
     heap.integers(indptr, rows + 1).set(matrix.indptr);
     heap.integers(indices, stored).set(matrix.indices.subarray(0, stored));
     heap.floats(values, stored).set(matrix.values.subarray(0, stored));
-    return { rows, cols, indptr, indices, values, ranges: cutByEntries(matrix.indptr, rows, parts) };
+    return { rows, cols, indptr, indices, values, pointers: matrix.indptr };
   } catch (error) {
     held.forEach((address) => heap.release(address));
     throw error;
@@ -204,13 +223,13 @@ function moveOut(heap: Heap, { indptr, indices, values }: Resident): void {
   for (const address of [indptr, indices, values]) heap.release(address);
 }
 
-function cutByEntries(indptr: Int32Array, rows: number, parts: number): [number, number][] {
+function cutByEntries({ pointers, rows }: Resident, parts: number): [number, number][] {
   const ranges: [number, number][] = [];
   let first = 0;
   for (let part = 1; part <= parts; part++) {
     let end = first;
-    const stop = part === parts ? Infinity : (indptr[rows]! * part) / parts;
-    while (end < rows && indptr[end]! <= stop) end++;
+    const stop = part === parts ? Infinity : (pointers[rows]! * part) / parts;
+    while (end < rows && pointers[end]! <= stop) end++;
     if (end > first) ranges.push([first, end]);
     first = end;
   }

@@ -26,7 +26,7 @@ export async function tridiagonalize(
 ): Promise<Tridiagonal> {
   const { heap } = runner;
   const result = { diagonal: new Float64Array(n), beside: new Float64Array(n), scales: new Float64Array(n) };
-  const w = heap.allocate((PANEL + runner.width) * ld * 8);
+  const w = heap.allocate((PANEL + runner.parts(Infinity)) * ld * 8);
   try {
     for (let start = 0; start < n; start += PANEL) {
       const end = Math.min(n, start + PANEL);
@@ -135,7 +135,7 @@ function multiplySymmetric(
   y: number,
   partial: number,
 ): void {
-  const ranges = cutRows(0, n, n, 'upper', runner.width);
+  const ranges = cutRows(0, n, n, 'upper', runner.parts(n * n));
   const targets = ranges.map((_, at) => (at === 0 ? y : partial + (at - 1) * ld * 8));
   for (const target of targets.slice(1)) runner.heap.floats(target, n).fill(0);
   runner.run(
