@@ -1,53 +1,6 @@
-/**
- * The review of labels: decisions on suspect rows, the file that remembers them, and what is shown with each suspect.
- *
- * Decisions stand in a JSON Lines file beside the influence.json (`influence-review.jsonl`), one row a line, sorted by file and row, the
- * newest decision of a row only, so that version control shows one changed line for one decision. The same lines are the
- * patch that `--apply` takes. A decision names its row by content: `hash` is that of the record's bytes before the decision.
- */
-import * as v from 'valibot';
+/** The review of labels: changing them, and how many rows are worth checking. */
 import type { MislabelScore } from './documents';
 import type { RecordPlace } from './records';
-
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
-
-export const Decision = v.looseObject({
-  file: v.pipe(
-    v.string(),
-    v.minLength(1),
-    v.description('Data file, relative to the influence.json, with slashes.'),
-  ),
-  row: v.pipe(
-    index,
-    v.description('Zero-based record index when it was decided; the header is not counted.'),
-  ),
-  line: v.pipe(index, v.minValue(1), v.description('1-based line on which the record started.')),
-  hash: v.pipe(hash, v.description("Content hash of the record's bytes before the decision.")),
-  decision: v.pipe(
-    v.picklist(['fixed', 'kept', 'skipped']),
-    v.description(
-      'fixed: the label was changed; kept: the label is right; skipped: not decided yet, asked again later.',
-    ),
-  ),
-  from: v.pipe(v.string(), v.description('The label before.')),
-  to: v.pipe(v.optional(v.string()), v.description('The label now, when it was changed.')),
-  hashAfter: v.pipe(
-    v.optional(hash),
-    v.description("Content hash of the record's bytes with the label changed."),
-  ),
-  at: v.pipe(v.string(), v.isoTimestamp(), v.description('When it was decided.')),
-  by: v.pipe(v.optional(v.string()), v.description('Who decided; left blank unless a person fills it in.')),
-  score: v.pipe(v.optional(v.number()), v.description('How suspect the label was, 0 to 1.')),
-  scoredBy: v.optional(v.string()),
-});
-
-export type Decision = v.InferOutput<typeof Decision>;
-
-/** Path of the review file of an influence.json. */
-export function reviewFileOf(config: string): string {
-  return config.replace(/influence\.json$/, 'influence-review.jsonl');
-}
 
 /** A change of one record's label field. */
 export interface LabelEdit {
