@@ -31,7 +31,16 @@ def probabilities(theta, x1, classes):
 
 
 def loss(theta, x1, y, classes):
-    return -log_probabilities(theta, x1, classes)[np.arange(len(y)), y]
+    """log(1 + sum of exp(other score - own score)): keeps its digits also where it is tiny."""
+    scores = x1 @ theta.reshape(score_count(classes), -1).T
+    if classes == 2:
+        scores = np.hstack([np.zeros_like(scores), scores])
+    rows = np.arange(len(y))
+    above = scores - scores[rows, y][:, None]
+    above[rows, y] = -np.inf
+    top = np.maximum(above.max(axis=1), 0)
+    rest = np.exp(above - top[:, None]).sum(axis=1)
+    return top + np.where(top == 0, np.log1p(rest), np.log(np.exp(-top) + rest))
 
 
 def score_residuals(theta, x1, y, classes):
