@@ -12,7 +12,7 @@ import { info } from '../../../extension/engine/answers/info';
 import { selfInfluence } from '../../../extension/engine/answers/selfInfluence';
 import { targets } from '../../../extension/engine/answers/targets';
 import { noCache } from '../../../extension/engine/cache/store';
-import { listBackends } from '../../../extension/engine/session/backends';
+import { listBackends } from '../../../extension/engine/backends/choose';
 import { createEngine, type Engine } from '../../../extension/engine/session/engine';
 import { readReference, REFERENCES, referenceFolder } from '../../reference/fixtures';
 

@@ -1,0 +1,23 @@
+/** All benchmarks, in the order in which they run. */
+import { extension } from './benchmarks/extension';
+import { leaveOneOut } from './benchmarks/leaveOneOut';
+import { mails } from './benchmarks/mails';
+import { mislabelsDense } from './benchmarks/mislabelsDense';
+import { mislabelsText } from './benchmarks/mislabelsText';
+import { mislabelsTime } from './benchmarks/mislabelsTime';
+import { mnist } from './benchmarks/mnist';
+import { numericTable } from './benchmarks/numericTable';
+import { warm } from './benchmarks/warm';
+import type { Benchmark } from './types';
+
+export const benchmarks: readonly Benchmark[] = [
+  numericTable,
+  warm,
+  mnist,
+  leaveOneOut,
+  mails,
+  extension,
+  mislabelsText,
+  mislabelsDense,
+  mislabelsTime,
+];
