@@ -16,8 +16,8 @@ export function learnNumeric(
   let sum = 0;
   let least = Infinity;
   let most = -Infinity;
-  for (const row of rows) {
-    const value = values[row];
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i]];
     if (Number.isNaN(value)) continue;
     count++;
     sum += value;
@@ -25,15 +25,21 @@ export function learnNumeric(
     if (value > most) most = value;
   }
   if (count === 0) return { kind, column, features: 1, center: 0, scale: standardize ? 0 : 1, fill: 0 };
+  // The second pass corrects the rounding of the first in the mean, and its own in the deviation.
   const rough = sum / count;
   let rest = 0;
-  for (const row of rows) if (!Number.isNaN(values[row])) rest += values[row] - rough;
-  const mean = least === most ? least : rough + rest / count;
-  if (!standardize) return { kind, column, features: 1, center: 0, scale: 1, fill: mean };
-  if (least === most) return { kind, column, features: 1, center: mean, scale: 0, fill: mean };
   let squares = 0;
-  for (const row of rows) if (!Number.isNaN(values[row])) squares += (values[row] - mean) ** 2;
-  return { kind, column, features: 1, center: mean, scale: Math.sqrt(squares / count), fill: mean };
+  for (let i = 0; i < rows.length; i++) {
+    const deviation = values[rows[i]] - rough;
+    if (Number.isNaN(deviation)) continue;
+    rest += deviation;
+    squares += deviation * deviation;
+  }
+  const constant = least === most;
+  const mean = constant ? least : rough + rest / count;
+  if (!standardize) return { kind, column, features: 1, center: 0, scale: 1, fill: mean };
+  const scale = constant ? 0 : Math.sqrt((squares - (rest * rest) / count) / count);
+  return { kind, column, features: 1, center: mean, scale, fill: mean };
 }
 
 /** Writes the feature of each row to `out[i · stride + at]`. */

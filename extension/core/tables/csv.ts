@@ -1,6 +1,7 @@
 /** Records of CSV and TSV (RFC 4180, any delimiter, any line end) as field ranges, in one pass over the bytes. */
 import type { Fields, Split } from './fields';
-import { BROKEN, DOUBLED, FAILED, growFields, NEEDS_MORE, PLAIN, QUOTED } from './fields';
+import { BROKEN, DOUBLED, FAILED, growFields, NEEDS_MORE, NUMBER, PLAIN, QUOTED } from './fields';
+import { readDecimal } from './number';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -23,7 +24,7 @@ export function csvSplit(delimiter: string): Split {
   const stops = stopTable(separator);
 
   return (bytes, from, to, final, fields) => {
-    let { start, end, form } = fields;
+    let { start, end, form, number } = fields;
     let count = 0;
     let breaks = 0;
     let p = from;
@@ -31,7 +32,7 @@ export function csvSplit(delimiter: string): Split {
     for (;;) {
       if (count === start.length) {
         growFields(fields);
-        ({ start, end, form } = fields);
+        ({ start, end, form, number } = fields);
       }
       if (p < to && bytes[p] === QUOTE) {
         const open = p++;
@@ -68,10 +69,16 @@ export function csvSplit(delimiter: string): Split {
           form[count] = BROKEN;
         }
       } else {
+        // Most fields of most tables are numbers: they are read while they are passed over.
         start[count] = p;
-        while (p < to && stops[bytes[p]] === 0) p++;
-        end[count] = p;
+        p = readDecimal(bytes, p, to, number, count);
         form[count] = PLAIN;
+        if (p < to && stops[bytes[p]] === 0) {
+          while (p < to && stops[bytes[p]] === 0) p++;
+        } else if (!Number.isNaN(number[count])) {
+          form[count] = NUMBER;
+        }
+        end[count] = p;
       }
       count++;
       if (p >= to) {

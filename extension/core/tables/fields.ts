@@ -1,4 +1,5 @@
 /** The fields of one record as ranges of a buffer, and what it takes to read a range as a value. */
+import { extended } from './arrays';
 import { decodeUtf8, isUtf8, windows1252ToUtf8 } from './encoding';
 
 /** How a field is written. Its range is what stands between the quotes, where there are any. */
@@ -14,6 +15,8 @@ export const ESCAPED = 4;
 export const NESTED = 5;
 /** Not in this record. */
 export const ABSENT = 6;
+/** Unquoted and a decimal number, which the split has read in passing. */
+export const NUMBER = 7;
 
 /** Returned by a split in place of the next position: the record goes on beyond the buffer, or cannot be read. */
 export const NEEDS_MORE = -1;
@@ -26,6 +29,8 @@ export interface Fields {
   start: Int32Array;
   end: Int32Array;
   form: Uint8Array;
+  /** The value of a field of form NUMBER. */
+  number: Float64Array;
   /** Where the record ends, its line end not included. */
   recordEnd: number;
   /** Line breaks from the record's start to the next record's start. */
@@ -46,6 +51,7 @@ export function createFields(capacity = 16): Fields {
     start: new Int32Array(capacity),
     end: new Int32Array(capacity),
     form: new Uint8Array(capacity),
+    number: new Float64Array(capacity),
     recordEnd: 0,
     breaks: 0,
     broken: -1,
@@ -53,14 +59,12 @@ export function createFields(capacity = 16): Fields {
 }
 
 export function growFields(fields: Fields): void {
-  const { start, end, form } = fields;
+  const { start, end, form, number } = fields;
   const capacity = 2 * start.length;
-  fields.start = new Int32Array(capacity);
-  fields.end = new Int32Array(capacity);
-  fields.form = new Uint8Array(capacity);
-  fields.start.set(start);
-  fields.end.set(end);
-  fields.form.set(form);
+  fields.start = extended(start, new Int32Array(capacity));
+  fields.end = extended(end, new Int32Array(capacity));
+  fields.form = extended(form, new Uint8Array(capacity));
+  fields.number = extended(number, new Float64Array(capacity));
 }
 
 const QUOTE = 0x22;

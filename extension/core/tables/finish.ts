@@ -1,5 +1,6 @@
 /** From what was collected to a table, and what a user should know about it. */
 import type { Notice } from '../../contract/records';
+import { trimmed } from './arrays';
 import type { Cursor } from './cursor';
 import { finishLabel } from './labelColumn';
 import { listNames } from '../nearest';
@@ -29,16 +30,16 @@ function finishColumn(reading: Reading, cursor: Cursor, records: RecordIndex, po
   const plan = reading.plans[position];
   const values = reading.numbers[position];
   if (values !== undefined) {
-    const trimmed = values.slice(0, records.count);
-    if (plan.kind === undefined && cursor.header?.unnamed.includes(position) && areRowNumbers(trimmed)) {
+    const present = trimmed(values, records.count);
+    if (plan.kind === undefined && cursor.header?.unnamed.includes(position) && areRowNumbers(present)) {
       const message = `The column without a name holds row numbers; it is left out.`;
       return { column: { name: plan.name, kind: 'identifier' }, notices: [{ message }] };
     }
-    return { column: { name: plan.name, kind: 'numeric', values: trimmed }, notices: [] };
+    return { column: { name: plan.name, kind: 'numeric', values: present }, notices: [] };
   }
   const texts = reading.strings[position];
   if (texts === undefined) return { column: { name: plan.name, kind: 'identifier' }, notices: [] };
-  texts.codes = texts.codes.slice(0, records.count);
+  texts.codes = trimmed(texts.codes, records.count);
   if (plan.isLabel) return finishLabel(plan.name, texts, records, reading.options, cursor.source.name);
   return finishStrings(plan, texts, records, {
     file: cursor.source.name,

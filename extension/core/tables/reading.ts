@@ -1,6 +1,6 @@
 /** The columns of a table while its records are read. */
 import type { Cursor } from './cursor';
-import { ABSENT } from './fields';
+import { ABSENT, NUMBER } from './fields';
 import { parseNumber } from './number';
 import { NotANumber, numberFromField } from './numberColumn';
 import type { ColumnPlan } from './plan';
@@ -10,7 +10,7 @@ import type { IndexBuilder } from './recordIndex';
 import { createIndex, growIndex } from './recordIndex';
 import type { StringColumn } from './stringColumn';
 import { addString, createStringColumn } from './stringColumn';
-import { extended } from './strings';
+import { extended } from './arrays';
 import type { ReadOptions } from './types';
 
 /** For each column of the file at most one of `numbers` and `strings` is set. */
@@ -81,13 +81,15 @@ export function growReading(reading: Reading): void {
 export function addCells(reading: Reading, cursor: Cursor): void {
   const { numbers, strings } = reading;
   const { fields, row } = cursor;
-  const { start, end, count } = fields;
+  const { start, end, form, number, count } = fields;
   const { bytes } = cursor.window;
   for (let column = 0; column < numbers.length; column++) {
     const values = numbers[column];
     if (values !== undefined) {
       if (column >= count) {
         values[row] = NaN;
+      } else if (form[column] === NUMBER) {
+        values[row] = number[column];
       } else {
         const value = parseNumber(bytes, start[column], end[column]);
         values[row] = Number.isFinite(value) ? value : unusualNumber(reading, cursor, column);

@@ -1,7 +1,7 @@
 /** Builds the index of records while a file is read. */
 import type { Cursor } from './cursor';
 import { hashRange } from './hash';
-import { extended } from './strings';
+import { extended } from './arrays';
 import type { RecordIndex } from './types';
 import { originalPosition } from './window';
 

@@ -1,9 +1,10 @@
 /** A column read as strings: each record's value as a number that stands for one of the distinct values. */
+import { extended } from './arrays';
 import { isMissing, trimEnd, trimStart } from './blank';
 import { isUtf8, windows1252ToUtf8 } from './encoding';
 import { needsRewrite, NESTED, rewriteField } from './fields';
 import type { Interner } from './strings';
-import { createInterner, extended, internString } from './strings';
+import { createInterner, internString } from './strings';
 
 export interface StringColumn {
   /** −1 where missing. */

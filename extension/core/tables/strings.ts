@@ -1,4 +1,5 @@
 /** Distinct strings kept as UTF-8 in one buffer, each under a number. Looking one up makes no string. */
+import { extended } from './arrays';
 import { decodeUtf8 } from './encoding';
 import type { PackedStrings } from './types';
 
@@ -94,15 +95,6 @@ function rehash(interner: Interner): void {
     slots[slot] = id + 1;
   }
   interner.slots = slots;
-}
-
-/** `larger` with the values of `array` at its start. */
-export function extended<A extends Uint8Array | Int32Array | Uint32Array | Float64Array>(
-  array: A,
-  larger: A,
-): A {
-  larger.set(array);
-  return larger;
 }
 
 export function packedStrings(interner: Interner): PackedStrings {
