@@ -9,7 +9,7 @@ export const explainCommand: Command = {
   description:
     'Ranks the training rows by what would happen to one prediction without them. A helpful row makes the explained\n' +
     'class more probable; a harmful one makes it less probable.',
-  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'top', 'all', ...COMMON],
+  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'top', 'all', 'forecast', ...COMMON],
   examples: [
     {
       command: 'explain --config influence.json --test-row 17',
@@ -27,7 +27,7 @@ export const explainCommand: Command = {
     const { explain } = await import('../../engine/answers/explain');
     const result = await explain(await engine(), { dataset, target, choice: choiceOf(options) }, work, {
       onlyRecord,
-      allForecasts: selection.all,
+      allForecasts: options.forecast === 'all',
     });
     const document = explainDocument(result, selection);
     if (options.json) return JSON.stringify(document);

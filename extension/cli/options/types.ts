@@ -38,6 +38,11 @@ export const OPTIONS = {
   },
   top: { value: 'K', wholeFrom: 1, help: 'show the K first rows (default 10)' },
   all: { help: 'show every training row; an explanation then lists them in file order' },
+  forecast: {
+    value: 'leading|all',
+    choices: ['leading', 'all'],
+    help: 'for which rows the forecast is leverage-corrected where all are dear (default leading)',
+  },
   json: { help: 'print one JSON document and nothing else' },
   solver: {
     value: 'auto|exact|cg',
