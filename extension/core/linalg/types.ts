@@ -33,8 +33,8 @@ export type CurvatureWeights =
 
 /** v ↦ Xᵀ·(W ∘ (X·V)) with its weights held where the backend computes. */
 export interface PlacedCurvature {
-  /** cols × k, for V of cols × k. */
-  times(v: Float64Array): Float64Array;
+  /** cols × k × m, for V of cols × k × m: m vectors (1 when absent) side by side in each score. */
+  times(v: Float64Array, m?: number): Float64Array;
   dispose(): void;
 }
 

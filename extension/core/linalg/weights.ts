@@ -18,30 +18,31 @@ export function scalarWeights(weights: CurvatureWeights): Float64Array {
   return probabilities.map((p, i) => (factors ? factors[i]! : 1) * p * (1 - p));
 }
 
-/** out[outAt … +k) = W_i · scores[at … +k). */
+/** out (k × m) = W_i · S for the scores S of row i, k × m. */
 export function weighRow(
   weights: CurvatureWeights,
   i: number,
   k: number,
+  m: number,
   scores: Float64Array,
-  at: number,
   out: Float64Array,
-  outAt: number,
 ): void {
+  out.fill(0);
   if (weights.kind === 'blocks') {
-    for (let c = 0; c < k; c++) {
-      const row = (i * k + c) * k;
-      let sum = 0;
-      for (let d = 0; d < k; d++) sum += weights.values[row + d]! * scores[at + d]!;
-      out[outAt + c] = sum;
-    }
+    for (let c = 0; c < k; c++)
+      for (let d = 0; d < k; d++) {
+        const weight = weights.values[(i * k + c) * k + d]!;
+        for (let at = 0; at < m; at++) out[c * m + at]! += weight * scores[d * m + at]!;
+      }
     return;
   }
   const p = weights.probabilities;
   const factor = weights.factors ? weights.factors[i]! : 1;
-  let mean = 0;
-  for (let c = 0; c < k; c++) mean += p[i * k + c]! * scores[at + c]!;
-  for (let c = 0; c < k; c++) out[outAt + c] = factor * p[i * k + c]! * (scores[at + c]! - mean);
+  for (let at = 0; at < m; at++) {
+    let mean = 0;
+    for (let c = 0; c < k; c++) mean += p[i * k + c]! * scores[c * m + at]!;
+    for (let c = 0; c < k; c++) out[c * m + at] = factor * p[i * k + c]! * (scores[c * m + at]! - mean);
+  }
 }
 
 /** One application with weights that are not kept. */

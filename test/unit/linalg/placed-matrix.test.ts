@@ -72,6 +72,34 @@ function symmetricBlocks(rows: number, k: number, random: () => number): Float64
   return w;
 }
 
+/** What every backend is held against, computed once. */
+const largeCases = once(() => {
+  const random = createRandom(3);
+  const k = 10;
+  return [randomDense(301, 277, random), randomSparse(301, 277, 0.1, random)].map((matrix) => {
+    const { rows, cols } = matrix;
+    const x = toDense(matrix);
+    const xT = transpose(x, rows, cols);
+    const w = randomArray(rows, random);
+    const r = randomArray(rows * k, random);
+    const v = randomArray(cols * k, random);
+    const blocks = symmetricBlocks(rows, k, random);
+    const expected = {
+      gram: product(xT, scaledRows(x, rows, cols, w), cols, rows, cols),
+      rowGram: product(x, xT, rows, cols, rows),
+      times: product(x, v, rows, cols, k),
+      transposeTimes: product(xT, r, cols, rows, k),
+      curvature: curvatureByDefinition(x, rows, cols, blocks, v, k),
+    };
+    return { matrix, k, w, r, v, blocks, expected };
+  });
+});
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 describeBackends('a placed matrix', (backend) => {
   const check = (name: string, run: (drawn: Case, k: number) => void): void => {
     it(name, () => {
@@ -142,6 +170,50 @@ describeBackends('a placed matrix', (backend) => {
     placed.dispose();
   });
 
+  check(
+    'keeps the weights for many products, of several vectors at a time',
+    ({ matrix, dense, random }, k) => {
+      const { rows, cols } = matrix;
+      const placed = backend().place(matrix);
+      const probabilities = randomArray(rows * k, random);
+      const factors = randomArray(rows, random);
+      const blocks = symmetricBlocks(rows, k, random);
+      const softmax = new Float64Array(rows * k * k);
+      for (let i = 0; i < rows; i++)
+        for (let c = 0; c < k; c++)
+          for (let d = 0; d < k; d++) {
+            const p = probabilities[i * k + c]!;
+            softmax[(i * k + c) * k + d] = factors[i]! * ((c === d ? p : 0) - p * probabilities[i * k + d]!);
+          }
+      const cases = [
+        { weights: { kind: 'blocks', values: blocks }, w: blocks },
+        { weights: { kind: 'softmax', probabilities, factors }, w: softmax },
+      ] as const;
+      for (const { weights, w } of cases) {
+        const curvature = placed.placeCurvature(weights, k);
+        for (const m of [1, 3]) {
+          const v = randomArray(cols * k * m, random);
+          const expected = new Float64Array(cols * k * m);
+          for (let at = 0; at < m; at++) {
+            const single = curvatureByDefinition(
+              dense,
+              rows,
+              cols,
+              w,
+              v.filter((_, index) => index % m === at),
+              k,
+            );
+            single.forEach((value, index) => (expected[index * m + at] = value));
+          }
+          const scale = (1 + rows) * (1 + cols) * k;
+          assertClose(curvature.times(v, m), expected, TOLERANCE, `${weights.kind}, ${m} vectors`, scale);
+        }
+        curvature.dispose();
+      }
+      placed.dispose();
+    },
+  );
+
   check('gives the quadratic form of every row', ({ matrix, dense, random }) => {
     const { rows, cols } = matrix;
     const placed = backend().place(matrix);
@@ -156,24 +228,14 @@ describeBackends('a placed matrix', (backend) => {
   });
 
   it('agrees on a shape larger than every block, dense and sparse', () => {
-    const random = createRandom(3);
-    for (const matrix of [randomDense(301, 277, random), randomSparse(301, 277, 0.1, random)]) {
+    for (const { matrix, k, w, r, v, blocks, expected } of largeCases()) {
       const { rows, cols } = matrix;
-      const dense = toDense(matrix);
-      const dense_T = transpose(dense, rows, cols);
-      const w = randomArray(rows, random);
-      const k = 10;
-      const r = randomArray(rows * k, random);
-      const v = randomArray(cols * k, random);
-      const blocks = symmetricBlocks(rows, k, random);
       const placed = backend().place(matrix);
-      const gram = product(dense_T, scaledRows(dense, rows, cols, w), cols, rows, cols);
-      assertClose(placed.weightedGram(w), gram, 1e-14, 'gram', rows);
-      assertClose(placed.rowGram(), product(dense, dense_T, rows, cols, rows), 1e-14, 'row gram', cols);
-      assertClose(placed.times(v, k), product(dense, v, rows, cols, k), 1e-14, 'X·B', cols);
-      assertClose(placed.transposeTimes(r, k), product(dense_T, r, cols, rows, k), 1e-14, 'Xᵀ·R', rows);
-      const curvature = curvatureByDefinition(dense, rows, cols, blocks, v, k);
-      assertClose(placed.curvatureTimes(blocks, v, k), curvature, 1e-12, 'curvature');
+      assertClose(placed.weightedGram(w), expected.gram, 1e-14, 'gram', rows);
+      assertClose(placed.rowGram(), expected.rowGram, 1e-14, 'row gram', cols);
+      assertClose(placed.times(v, k), expected.times, 1e-14, 'X·B', cols);
+      assertClose(placed.transposeTimes(r, k), expected.transposeTimes, 1e-14, 'Xᵀ·R', rows);
+      assertClose(placed.curvatureTimes(blocks, v, k), expected.curvature, 1e-12, 'curvature');
       placed.dispose();
     }
   });

@@ -51,17 +51,18 @@ export function placeDense(matrix: DenseMatrix): PlacedMatrix {
     },
     placeCurvature(weights, k) {
       expectWeights(weights, rows, k);
-      const scores = new Float64Array(k);
-      const weighted = new Float64Array(k);
       return {
-        times(v) {
-          expectLength('V', v, cols * k);
-          const out = new Float64Array(cols * k);
+        times(v, m = 1) {
+          const columns = k * m;
+          expectLength('V', v, cols * columns);
+          const scores = new Float64Array(columns);
+          const weighted = new Float64Array(columns);
+          const out = new Float64Array(cols * columns);
           for (let i = 0; i < rows; i++) {
             scores.fill(0);
-            scoreRow(data, i * cols, cols, v, k, scores, 0);
-            weighRow(weights, i, k, scores, 0, weighted, 0);
-            spreadRow(data, i * cols, cols, weighted, 0, k, out);
+            scoreRow(data, i * cols, cols, v, columns, scores, 0);
+            weighRow(weights, i, k, m, scores, weighted);
+            spreadRow(data, i * cols, cols, weighted, 0, columns, out);
           }
           return out;
         },

@@ -99,11 +99,11 @@ export function placeDense(session: Session, matrix: DenseMatrix): PlacedMatrix 
       expectWeights(weights, rows, k);
       const placed = pieces.map((piece) => placeWeights(session, weights, piece, k));
       return {
-        times(v) {
-          expectLength('V', v, cols * k);
-          return sumOver(cols * k, (scope, { rows: count, x }, at) => {
-            const scores = scope.multiply(x, scope.upload(v, [cols, k]));
-            return scope.multiply(x, weigh(scope, placed[at]!, scores, count, k), { a: true });
+        times(v, m = 1) {
+          expectLength('V', v, cols * k * m);
+          return sumOver(cols * k * m, (scope, { rows: count, x }, at) => {
+            const scores = scope.multiply(x, scope.upload(v, [cols, k * m]));
+            return scope.multiply(x, weigh(scope, placed[at]!, scores, count, k, m), { a: true });
           });
         },
         dispose: () => placed.forEach((one) => releaseWeights(session, one)),
@@ -133,8 +133,8 @@ function placeWeights(session: Session, weights: CurvatureWeights, piece: Piece,
   if (weights.kind === 'blocks') return { kind: 'blocks', w: keep(weights.values, k * k, [rows, k, k]) };
   return {
     kind: 'softmax',
-    p: keep(weights.probabilities, k, [rows, k]),
-    factors: weights.factors ? keep(weights.factors, 1, [rows, 1]) : undefined,
+    p: keep(weights.probabilities, k, [rows, k, 1]),
+    factors: weights.factors ? keep(weights.factors, 1, [rows, 1, 1]) : undefined,
   };
 }
 
@@ -146,12 +146,32 @@ function releaseWeights(session: Session, weights: PieceWeights): void {
   }
 }
 
-/** W ∘ S for S of rows × k. */
-function weigh(scope: Scope, weights: PieceWeights, scores: Handle, rows: number, k: number): Handle {
+/** W ∘ S for S of rows × (k · m). */
+function weigh(
+  scope: Scope,
+  weights: PieceWeights,
+  scores: Handle,
+  rows: number,
+  k: number,
+  m: number,
+): Handle {
   if (weights.kind === 'single') return scope.run('Mul', [weights.w, scores]);
+  const perRow = scope.reshape(scores, [rows, k, m]);
+  return scope.reshape(weighBlocks(scope, weights, perRow, rows, k, m), [rows, k * m]);
+}
+
+/** The same on S of rows × k × m. */
+function weighBlocks(
+  scope: Scope,
+  weights: Exclude<PieceWeights, { kind: 'single' }>,
+  scores: Handle,
+  rows: number,
+  k: number,
+  m: number,
+): Handle {
   if (weights.kind === 'blocks') {
-    const products = scope.run('Mul', [weights.w, scope.reshape(scores, [rows, 1, k])]);
-    return scope.sum(products, 2);
+    if (m > 1) return scope.run('BatchMatMulV2', [weights.w, scores], { adj_x: false, adj_y: false });
+    return scope.sum(scope.run('Mul', [weights.w, scope.reshape(scores, [rows, 1, k])]), 2);
   }
   const mean = scope.sum(scope.run('Mul', [weights.p, scores]), 1, true);
   const weighted = scope.run('Mul', [weights.p, scope.run('Sub', [scores, mean])]);

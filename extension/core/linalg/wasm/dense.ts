@@ -1,10 +1,11 @@
 import { expectLength } from '../checks';
 import { mirrorLower } from '../mirror';
-import type { CurvatureWeights, DenseMatrix, PlacedCurvature, PlacedMatrix } from '../types';
+import type { DenseMatrix, PlacedMatrix } from '../types';
 import { applyOnce, expectWeights, scalarWeights } from '../weights';
 import { borrow } from './heap';
 import { cut, type Runner, type Task } from './module';
-import { multiplySteps, panelLength, placeWeights } from './products';
+import { multiplySteps, panelLength } from './products';
+import { placeWeights, weighAll, type WeightsAddress } from './weights';
 
 /** Columns up to which one pass over the rows beats packing them for a full product. */
 const FEW = 16;
@@ -88,6 +89,37 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
     return heap.floats(plain, cols * k).slice();
   };
 
+  /** The best of: one score, few columns in one pass, many as two products. */
+  const curvatureTimes = (
+    take: (length: number) => number,
+    w: WeightsAddress,
+    b: Float64Array,
+    k: number,
+    m: number,
+  ): Float64Array => {
+    const width = k * m;
+    if (width === 1) {
+      const v = take(ld);
+      writePadded(heap.floats(v, ld), b);
+      return reduce(take, 1, (first, end, out) => ['curvatureVector', x, ld, first, end, w.address, v, out]);
+    }
+    if (width <= FEW) {
+      const v = takePanels(take, b, width);
+      return reduce(take, width, (first, end, out) => {
+        return ['curvaturePanels', x, ld, first, end, rows, w.kind, w.address, v, k, m, out];
+      });
+    }
+    const right = take(cols * width);
+    heap.floats(right, cols * width).set(b);
+    const scores = take(rows * width);
+    heap.floats(scores, rows * width).fill(0);
+    runAll(multiplySteps(runner, rows, width, cols, 1, [x, ld, 1], [right, width, 1], [scores, width]));
+    weighAll(runner, w, scores, rows, k, m);
+    heap.floats(right, cols * width).fill(0);
+    runAll(multiplySteps(runner, cols, width, rows, 1, [x, 1, ld], [scores, width, 1], [right, width]));
+    return heap.floats(right, cols * width).slice();
+  };
+
   const gram = (n: number, depth: number, left: [number, number, number], weights: number): Float64Array =>
     borrow(heap, (take) => {
       const out = take(n * n);
@@ -116,40 +148,21 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
     curvatureTimes(w, v, k) {
       return applyOnce(this, w, v, k);
     },
-    placeCurvature(weights: CurvatureWeights, k: number): PlacedCurvature {
+    placeCurvature(weights, k) {
       expectWeights(weights, rows, k);
-      if (k === 1) {
-        const w = heap.allocate(height * 8);
-        writePadded(heap.floats(w, height), scalarWeights(weights));
-        const times = (b: Float64Array): Float64Array =>
-          borrow(heap, (take) => {
-            expectLength('V', b, cols);
-            const v = take(ld);
-            writePadded(heap.floats(v, ld), b);
-            return reduce(take, 1, (first, end, out) => ['curvatureVector', x, ld, first, end, w, v, out]);
-          });
-        return { times, dispose: () => heap.release(w) };
-      }
-      const w = placeWeights(heap, weights, rows, k);
-      const times = (b: Float64Array): Float64Array =>
-        borrow(heap, (take) => {
-          expectLength('V', b, cols * k);
-          const v = takePanels(take, b, k);
-          return reduce(take, k, (first, end, out) => [
-            'curvaturePanels',
-            x,
-            ld,
-            first,
-            end,
-            rows,
-            w.kind,
-            w.address,
-            v,
-            k,
-            out,
-          ]);
-        });
-      return { times, dispose: () => heap.release(w.address) };
+      // A single score's weights are kept as blocks too: one number a row, the rows filled up like those of X.
+      const single = k === 1 ? scalarWeights(weights) : undefined;
+      const w: WeightsAddress = single
+        ? { kind: 0, address: heap.allocate(height * 8) }
+        : placeWeights(heap, weights, rows, k);
+      if (single) writePadded(heap.floats(w.address, height), single);
+      return {
+        times: (v, m = 1) => {
+          expectLength('V', v, cols * k * m);
+          return borrow(heap, (take) => curvatureTimes(take, w, v, k, m));
+        },
+        dispose: () => heap.release(w.address),
+      };
     },
     rowQuadraticForms(s) {
       expectLength('S', s, cols * cols);

@@ -56,9 +56,10 @@ export interface KernelArguments {
     w: number,
     v: number,
     k: number,
+    m: number,
     out: number,
   ];
-  weighRows: [kind: number, w: number, scores: number, k: number, first: number, end: number];
+  weighRows: [kind: number, w: number, scores: number, k: number, m: number, first: number, end: number];
   rowDots: [
     a: number,
     lda: number,

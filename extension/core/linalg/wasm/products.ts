@@ -1,6 +1,4 @@
-/** Matrix products cut into steps and tasks, and the placing of weights and panels. */
-import type { CurvatureWeights } from '../types';
-import type { Heap } from './heap';
+/** Matrix products cut into steps and tasks. */
 import type { Runner, Task } from './module';
 
 /** Multiplications in one step: some 50 ms, after which a caller may yield. */
@@ -83,26 +81,4 @@ export function cutRows(
 export function panelLength(ld: number, k: number): number {
   const rest = k % 4;
   return ld * (k - rest + (rest === 0 ? 0 : rest > 2 ? 4 : 2));
-}
-
-/** Weights as the kernels read them: blocks (kind 0), or probabilities and a factor row by row (kind 1). */
-export function placeWeights(
-  heap: Heap,
-  weights: CurvatureWeights,
-  rows: number,
-  k: number,
-): { kind: number; address: number } {
-  if (weights.kind === 'blocks') {
-    const address = heap.allocate(rows * k * k * 8);
-    heap.floats(address, rows * k * k).set(weights.values);
-    return { kind: 0, address };
-  }
-  const address = heap.allocate(rows * (k + 1) * 8);
-  const into = heap.floats(address, rows * (k + 1));
-  const { probabilities, factors } = weights;
-  for (let i = 0; i < rows; i++) {
-    into.set(probabilities.subarray(i * k, (i + 1) * k), i * (k + 1));
-    into[i * (k + 1) + k] = factors ? factors[i]! : 1;
-  }
-  return { kind: 1, address };
 }

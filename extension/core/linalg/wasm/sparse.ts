@@ -4,8 +4,9 @@ import { transposeSparse } from '../transpose';
 import type { PlacedMatrix, SparseMatrix } from '../types';
 import { applyOnce, expectWeights, scalarWeights } from '../weights';
 import { borrow, type Heap } from './heap';
-import { cut, type Runner, type Task } from './module';
-import { panelLength, placeWeights } from './products';
+import type { Runner, Task } from './module';
+import { panelLength } from './products';
+import { placeWeights, weighAll } from './weights';
 
 /** Addresses of compressed sparse rows. */
 interface Resident {
@@ -141,27 +142,18 @@ export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix 
         k,
       );
       return {
-        times: (v) =>
+        times: (v, m = 1) =>
           borrow(heap, (take) => {
-            expectLength('V', v, cols * k);
-            const right = take(cols * k);
-            heap.floats(right, cols * k).set(v);
-            const scores = take(rows * k);
-            const out = take(cols * k);
-            score(x, right, k, scores, take);
-            runner.run(
-              cut(rows, runner.parts(rows * k * k), 1).map(([first, end]): Task => [
-                'weighRows',
-                placed.kind,
-                placed.address,
-                scores,
-                k,
-                first,
-                end,
-              ]),
-            );
-            score(columns(), scores, k, out, take);
-            return heap.floats(out, cols * k).slice();
+            const width = k * m;
+            expectLength('V', v, cols * width);
+            const right = take(cols * width);
+            heap.floats(right, cols * width).set(v);
+            const scores = take(rows * width);
+            const out = take(cols * width);
+            score(x, right, width, scores, take);
+            weighAll(runner, placed, scores, rows, k, m);
+            score(columns(), scores, width, out, take);
+            return heap.floats(out, cols * width).slice();
           }),
         dispose: () => heap.release(placed.address),
       };

@@ -4,6 +4,7 @@
  * 4–7, and so on; the last panel is two wide where two columns or fewer are left.
  */
 import { both, lanes, mulAdd } from './simd';
+import { addScaled, dot } from './vectors';
 
 /** Columns of the panel that starts at column `c` of `k`. */
 function panelWidth(c: i32, k: i32): i32 {
@@ -87,7 +88,7 @@ export function spreadPanels(
   }
 }
 
-/** Panels out += Xᵀ·(W ∘ (X·V)) for rows [first, end); `kind` and `w` as in `weigh`. */
+/** Panels out += Xᵀ·(W ∘ (X·V)) for rows [first, end) and k · m columns; `kind` and `w` as in `weigh`. */
 export function curvaturePanels(
   x: usize,
   ld: i32,
@@ -98,64 +99,81 @@ export function curvaturePanels(
   w: usize,
   v: usize,
   k: i32,
+  m: i32,
   out: usize,
   space: usize,
 ): void {
-  const row = (<usize>padded(k)) << 3;
+  const columns = k * m;
+  const row = (<usize>padded(columns)) << 3;
   const weighted = space + 4 * row;
   for (let i = first; i < end; i += 4) {
     const at = x + ((<usize>i * ld) << 3);
-    scoreBlock(at, ld, v, k, space, row);
+    scoreBlock(at, ld, v, columns, space, row);
     memory.fill(weighted, 0, 4 * row);
     for (let r = i; r < min(i + 4, rows); r++)
-      weigh(kind, w, r, k, space + <usize>(r - i) * row, weighted + <usize>(r - i) * row);
-    spreadBlock(at, ld, weighted, k, row, out);
+      weigh(kind, w, r, k, m, space + <usize>(r - i) * row, weighted + <usize>(r - i) * row);
+    spreadBlock(at, ld, weighted, columns, row, out);
   }
 }
 
-/** In place, for rows [first, end) of scores (rows × k): s_i ← W_i · s_i. */
+/** In place, for rows [first, end) of scores (rows × k × m): S_i ← W_i · S_i. */
 export function weighRows(
   kind: i32,
   w: usize,
   scores: usize,
   k: i32,
+  m: i32,
   first: i32,
   end: i32,
   space: usize,
 ): void {
+  const bytes = (<usize>(k * m)) << 3;
   for (let i = first; i < end; i++) {
-    const at = scores + ((<usize>i * k) << 3);
-    weigh(kind, w, i, k, at, space);
-    memory.copy(at, space, (<usize>k) << 3);
+    const at = scores + <usize>i * bytes;
+    weigh(kind, w, i, k, m, at, space);
+    memory.copy(at, space, bytes);
   }
 }
 
 /**
- * out = W_i · s for k scores. Kind 0: w holds a symmetric k × k block a row. Kind 1: w holds k class probabilities p and then a
+ * out = W_i · S for S of k × m. Kind 0: w holds a symmetric k × k block a row. Kind 1: w holds k class probabilities p and then a
  * factor f a row, and W_i = f · (diag(p) − p·pᵀ).
  */
-function weigh(kind: i32, w: usize, i: i32, k: i32, s: usize, out: usize): void {
-  if (kind == 1) {
-    const p = w + ((<usize>i * (k + 1)) << 3);
-    const factor = load<f64>(p + ((<usize>k) << 3));
+function weigh(kind: i32, w: usize, i: i32, k: i32, m: i32, s: usize, out: usize): void {
+  if (kind == 1) weighSoftmax(w + ((<usize>i * (k + 1)) << 3), k, m, s, out);
+  else if (m == 1) weighBlock(w + ((<usize>i * k * k) << 3), k, s, out);
+  else weighBlockWide(w + ((<usize>i * k * k) << 3), k, m, s, out);
+}
+
+function weighSoftmax(p: usize, k: i32, m: i32, s: usize, out: usize): void {
+  const factor = load<f64>(p + ((<usize>k) << 3));
+  const row = (<usize>m) << 3;
+  for (let at: usize = 0; at < row; at += 8) {
     let mean: f64 = 0;
-    for (let c = 0; c < k; c++) mean += load<f64>(p + ((<usize>c) << 3)) * load<f64>(s + ((<usize>c) << 3));
+    for (let c = 0; c < k; c++) mean += load<f64>(p + ((<usize>c) << 3)) * load<f64>(s + <usize>c * row + at);
     for (let c = 0; c < k; c++) {
-      const at = (<usize>c) << 3;
-      store<f64>(out + at, factor * load<f64>(p + at) * (load<f64>(s + at) - mean));
+      const place = <usize>c * row + at;
+      store<f64>(out + place, factor * load<f64>(p + ((<usize>c) << 3)) * (load<f64>(s + place) - mean));
     }
-    return;
   }
-  let block = w + ((<usize>i * k * k) << 3);
+}
+
+function weighBlock(block: usize, k: i32, s: usize, out: usize): void {
   for (let c = 0; c < k; c++) {
-    let d = 0;
-    let sum = f64x2.splat(0);
-    for (; d + 2 <= k; d += 2)
-      sum = mulAdd(v128.load(block + ((<usize>d) << 3)), v128.load(s + ((<usize>d) << 3)), sum);
-    let total = lanes(sum);
-    if (d < k) total += load<f64>(block + ((<usize>d) << 3)) * load<f64>(s + ((<usize>d) << 3));
-    store<f64>(out + ((<usize>c) << 3), total);
+    store<f64>(out + ((<usize>c) << 3), dot(block, s, k));
     block += (<usize>k) << 3;
+  }
+}
+
+function weighBlockWide(block: usize, k: i32, m: i32, s: usize, out: usize): void {
+  const row = (<usize>m) << 3;
+  memory.fill(out, 0, <usize>k * row);
+  for (let c = 0; c < k; c++) {
+    for (let d = 0; d < k; d++) {
+      addScaled(out, load<f64>(block), s + <usize>d * row, m);
+      block += 8;
+    }
+    out += row;
   }
 }
 
