@@ -353,11 +353,11 @@ describe('the command line', () => {
   });
 
   it('ends with 130 when it is interrupted, without a document', async () => {
-    workspace.write('train.csv', generatedCsv(2000, 100, 1));
-    workspace.write('test.csv', generatedCsv(10, 100, 2));
+    workspace.write('train.csv', generatedCsv(6000, 200, 1));
+    workspace.write('test.csv', generatedCsv(10, 200, 2));
     workspace.write('influence.json', '{"train":"train.csv","test":"test.csv","label":"label"}');
     const { code, stdout, stderr } = await runCli(
-      ['validate', '--config', 'influence.json', '--test-row', '1', '--rows', '1999', '--json'],
+      ['validate', '--config', 'influence.json', '--test-row', '1', '--rows', '5999', '--json'],
       {
         cwd: workspace.folder,
         env: { INFLUENCE_LENS_CACHE: workspace.cache },
