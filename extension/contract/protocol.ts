@@ -189,8 +189,8 @@ export interface Requests {
    */
   recordAt: { params: { file: string; line: number }; result: RecordPlace | null };
   /**
-   * Where the record that held `place` stands now, found by its hash; its row and line tell identical records apart, and its start and
-   * end are not looked at. Refuses with code `stale` when it is gone or ambiguous.
+   * Where the record that held `place` stands now, found by its hash. Identical records are told apart by row and start, or by
+   * row and line when the byte range is empty. Refuses with code `stale` when it is gone or ambiguous.
    */
   locate: { params: { place: RecordPlace }; result: RecordPlace };
   /** Where and how to change labels, each row found again by its content; refuses with code `stale` when that is ambiguous. */

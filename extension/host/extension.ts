@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     registerFlagsTree(services),
     checkConfigs(services),
     onSettingChange(['backend'], forget),
-    onSettingChange(['nativeModule', 'memoryLimit'], () => {
+    onSettingChange(['nativeModule'], () => {
       forget();
       client.restart();
     }),

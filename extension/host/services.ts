@@ -7,7 +7,7 @@ import type { ProblemReporter } from './datasets/problems';
 import type { TargetLists } from './datasets/targetLists';
 import type { DatasetStore } from './datasets/types';
 import type { TrackedDocuments } from './editor/documents';
-import type { ScoreStore } from './editor/scores';
+import type { ScoreStore } from './editor/scoreTypes';
 import type { Engine } from './engineTypes';
 import type { FlagStore } from './flags/types';
 import type { Activity } from './observedEngine';

@@ -13,8 +13,6 @@ export interface Settings {
   /** Path of a native TensorFlow module; empty: the one that was installed with the extension, if any. */
   nativeModule: string;
   maxProblems: number;
-  /** Memory that the engine may use, in megabytes; 0: its own choice by the machine. */
-  memoryLimit: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -24,5 +22,4 @@ export const DEFAULT_SETTINGS: Settings = {
   backend: 'auto',
   nativeModule: '',
   maxProblems: 200,
-  memoryLimit: 0,
 };

@@ -16,12 +16,8 @@ export function startClient(context: vscode.ExtensionContext, log: vscode.LogOut
   });
 }
 
-/** Only what is set. A path of a native module is not taken from an untrusted workspace. */
+/** A path of a native module is not taken from an untrusted workspace. */
 function engineEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {};
   const nativeModule = readSetting('nativeModule');
-  const memoryLimit = readSetting('memoryLimit');
-  if (nativeModule !== '' && vscode.workspace.isTrusted) env['INFLUENCE_LENS_NATIVE'] = nativeModule;
-  if (memoryLimit > 0) env['INFLUENCE_LENS_MEMORY_MB'] = String(memoryLimit);
-  return env;
+  return nativeModule !== '' && vscode.workspace.isTrusted ? { INFLUENCE_LENS_NATIVE: nativeModule } : {};
 }

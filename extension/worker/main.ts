@@ -26,6 +26,7 @@ const engine = createEngine({
       log('warn', message);
     },
   }),
+  nativeModule: process.env['INFLUENCE_LENS_NATIVE'],
   log,
 });
 const dispatcher = createDispatcher(createHandlers(engine), send, pacedProgress);

@@ -14,7 +14,13 @@ export function relocate(records: RecordIndex, place: RecordPlace): RecordPlace 
   for (let row = 0; row < records.count; row++) {
     if (hashText(records.hash, 2 * row) === place.hash) rows.push(row);
   }
-  const unmoved = rows.find((row) => records.start[row] === place.start && row === place.row);
+  // Who keeps no offsets (a flags file) gives an empty range: then the row and the line stand for them.
+  const hasOffsets = place.end > place.start;
+  const unmoved = rows.find(
+    (row) =>
+      row === place.row &&
+      (hasOffsets ? records.start[row] === place.start : records.line[row] === place.line),
+  );
   const found = unmoved ?? (rows.length === 1 ? rows[0] : undefined);
   if (found === undefined) {
     throw new LensError(

@@ -5,9 +5,8 @@ import type { FileInspection, Params } from '../../contract/protocol';
 import type { RecordPlace } from '../../contract/records';
 import { recordPlace } from '../../core/tables/cells';
 import { inspect as inspectSource } from '../../core/tables/inspect';
-import { readTable } from '../../core/tables/read';
 import { relocate } from '../../core/tables/relocate';
-import type { RecordIndex } from '../../core/tables/types';
+import { indexRecords } from '../dataset/recordIndex';
 import { openFile } from '../source';
 
 /** What a data file holds, for setting up a dataset. */
@@ -31,9 +30,4 @@ export async function recordAt({ file, line }: Params<'recordAt'>, work: Work): 
 /** Where the record that held `place` stands now. Throws `stale` when that cannot be told. */
 export async function locate({ place }: Params<'locate'>, work: Work): Promise<RecordPlace> {
   return relocate(await indexRecords(place.file, work), place);
-}
-
-async function indexRecords(file: string, work: Work): Promise<RecordIndex> {
-  const source = await openFile(resolve(file));
-  return (await readTable(source, { kinds: {}, exclude: [], required: [] }, work)).records;
 }

@@ -6,6 +6,8 @@ import type { SessionState } from './state';
 
 export interface EngineOptions {
   cache: Cache;
+  /** Folder or path of the native module; the installed package when it is absent. */
+  nativeModule?: string;
   log(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -29,7 +31,7 @@ export async function backendFor(
   const key = `${choice} ${choice === 'auto' && flops >= HEAVY_FLOPS ? 'heavy' : 'any'}`;
   const known = engine.backends.get(key);
   if (known) return known;
-  const starting = chooseBackend(choice, { flops, cache: engine.cache });
+  const starting = chooseBackend(choice, { flops, cache: engine.cache, modulePath: engine.nativeModule });
   engine.backends.set(key, starting);
   try {
     return await starting;

@@ -13,7 +13,8 @@ import { titleOf } from './targetList';
 export async function explainFile(services: Services, file: vscode.Uri): Promise<void> {
   await services.datasets.ready;
   const name = basename(file.fsPath);
-  const dataset = services.datasets.using(file)[0] ?? (await pickDataset(services, `Explain ${name} With`));
+  const dataset =
+    services.datasets.using(file)[0] ?? (await pickDataset(services, `Explain ${name} With`, file));
   const set = setOf(dataset, file);
   const path = set === 'input' ? file.fsPath : undefined;
   const target = (row: number): RecordRef => ({ set, row, file: path });

@@ -18,7 +18,7 @@ export async function explainRow(services: Services, argument?: LineArgument | v
   await services.datasets.ready;
   const name = basename(file.fsPath);
   const dataset =
-    services.datasets.using(file)[0] ?? (await pickDataset(services, `Explain a Row of ${name} With`));
+    services.datasets.using(file)[0] ?? (await pickDataset(services, `Explain a Row of ${name} With`, file));
   const place = await recordAt(services, file, line);
   explain(services, atOnce(services, dataset, place) ?? (await afterReading(services, dataset, place)));
 }

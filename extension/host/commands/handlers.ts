@@ -10,7 +10,7 @@ import { openFlag, openFlagsFile, removeFlag } from './flags';
 import { restartEngine, showLog } from './log';
 import { openConfig, openData, openRecordCommand } from './open';
 import { openSample } from './openSample';
-import { refit } from './refit';
+import { refit, stop } from './refit';
 import type { CommandHandlers } from './register';
 import { setUpDataset, setUpDatasetFrom } from './setUpDataset';
 import { showDatasetError } from './showError';
@@ -36,6 +36,7 @@ export const commandHandlers: CommandHandlers = {
   'influence.chooseDataset': chooseDataset,
   'influence.chooseBackend': chooseBackend,
   'influence.refit': refit,
+  'influence.stop': stop,
   'influence.clearCache': clearCache,
   'influence.showLog': showLog,
   'influence.showMenu': showMenu,

@@ -44,6 +44,7 @@ export interface CommandArguments {
   'influence.chooseDataset': [dataset?: DatasetArgument];
   'influence.chooseBackend': [];
   'influence.refit': [dataset?: DatasetArgument];
+  'influence.stop': [dataset?: DatasetArgument];
   'influence.clearCache': [];
   'influence.showLog': [];
   'influence.showMenu': [];

@@ -15,3 +15,8 @@ export async function refit(services: Services, argument?: DatasetArgument): Pro
   }
   await withProgress(`Fitting ${dataset.name}`, (work) => services.scores.compute(dataset, work));
 }
+
+/** Stops computing scores that was started by opening a file. */
+export async function stop(services: Services, argument?: DatasetArgument): Promise<void> {
+  services.scores.stop(await requireDataset(services, argument));
+}

@@ -8,11 +8,18 @@ interface Action extends vscode.QuickPickItem {
 }
 
 /** What the status bar offers. */
-export async function showMenu({ datasets }: Services): Promise<void> {
+export async function showMenu({ datasets, scores }: Services): Promise<void> {
   const dataset = currentDataset(datasets);
+  const isComputing = dataset && scores.state(dataset.config.fsPath).status === 'computing';
   const actions: Action[] = [
     { label: '$(search) Explain Prediction…', command: 'influence.explainPrediction' },
-    { label: '$(refresh) Fit Again', description: 'on what the files hold now', command: 'influence.refit' },
+    isComputing
+      ? { label: '$(debug-stop) Stop Computing Self-Influence', command: 'influence.stop' }
+      : {
+          label: '$(refresh) Fit Again',
+          description: 'on what the files hold now',
+          command: 'influence.refit',
+        },
     { label: '$(gear) Open influence.json', command: 'influence.openConfig' },
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {

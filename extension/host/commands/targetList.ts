@@ -36,13 +36,13 @@ export function describeTarget(targets: TargetsResult, index: number): TargetTex
   const label = targets.classes[targets.label[index]];
   const said = {
     wrong: `${label}, predicted ${predicted}`,
-    right: `${label}, predicted so`,
+    right: label,
     unlabelled: `predicted ${predicted}`,
   }[outcome];
   const loss = outcome === 'unlabelled' ? '' : `  ·  loss ${formatNumber(targets.loss[index])}`;
   return {
     label: `${ICONS[outcome]} Row ${targets.row[index]}: ${said}`,
-    description: `${formatPercent(targets.probability[index])}${loss}  ·  line ${targets.line[index]}`,
+    description: `${formatPercent(targets.probability[index])} sure${loss}  ·  line ${targets.line[index]}`,
     detail: shorten(targets.preview[index], 160),
   };
 }

@@ -13,7 +13,7 @@ export async function toggleFlag(services: Services, argument?: LineArgument | v
   const { file, line } = fileLine(argument);
   await services.datasets.ready;
   const users = services.datasets.using(file);
-  const dataset = users[0] ?? (await pickDataset(services, 'Flag the Row for'));
+  const dataset = users[0] ?? (await pickDataset(services, 'Flag the Row for', file));
   const place = await recordAt(services, file, line);
   const { flags } = services;
   const flagged = await flags.toggle(dataset.config.fsPath, place, detailsOf(services, dataset, place));

@@ -1,4 +1,5 @@
 /** The dataset that a command means when it is not told one. */
+import { dirname, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
 import type { Services } from '../services';
@@ -24,13 +25,22 @@ export async function requireDataset(
   return dataset ?? offerSetUp();
 }
 
-/** Asks only when there are several. */
-export async function pickDataset({ datasets }: Services, title: string): Promise<Dataset> {
+/** Asks only when there are several; the one nearest to `file`, else the active one, comes first. */
+export async function pickDataset(
+  { datasets }: Services,
+  title: string,
+  file?: vscode.Uri,
+): Promise<Dataset> {
   await datasets.ready;
   const { all, active } = datasets;
   if (all.length === 0) return offerSetUp();
   if (all.length === 1) return all[0];
-  const items = all.map((dataset) => ({
+  const distance = ({ config }: Dataset) =>
+    file ? relative(dirname(config.fsPath), file.fsPath).split(/[\\/]/).length : 0;
+  const sorted = [...all].sort(
+    (a, b) => distance(a) - distance(b) || Number(b === active) - Number(a === active),
+  );
+  const items = sorted.map((dataset) => ({
     label: dataset.name,
     description: vscode.workspace.asRelativePath(dataset.config),
     detail: dataset === active ? 'Active' : undefined,

@@ -76,12 +76,19 @@ function headLenses({ dataset, state, stale }: EditorContext): vscode.CodeLens[]
     case 'none':
       return [];
     case 'computing':
-      return [new vscode.CodeLens(range, { title: '$(sync~spin) Computing self-influence…', command: '' })];
+      return [
+        new vscode.CodeLens(range, { title: '$(sync~spin)\u00a0Computing self-influence…', command: '' }),
+      ];
+    case 'stopped':
+      return [
+        new vscode.CodeLens(range, { title: 'Self-influence was stopped', command: '' }),
+        new vscode.CodeLens(range, commandLink('influence.refit', 'Compute', argument)),
+      ];
     case 'failed':
       return [
         new vscode.CodeLens(
           range,
-          commandLink('influence.showError', '$(error) No self-influence: see why', argument),
+          commandLink('influence.showError', '$(error)\u00a0No self-influence: see why', argument),
         ),
         new vscode.CodeLens(range, commandLink('influence.refit', 'Try Again', argument)),
       ];
@@ -89,7 +96,7 @@ function headLenses({ dataset, state, stale }: EditorContext): vscode.CodeLens[]
       return stale
         ? [
             new vscode.CodeLens(range, {
-              title: '$(history) Scores are from before the last edits',
+              title: '$(history)\u00a0Scores are from before the last edits',
               command: '',
             }),
             new vscode.CodeLens(range, commandLink('influence.refit', 'Save and Refit', argument)),

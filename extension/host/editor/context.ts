@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { Dataset } from '../datasets/types';
 import type { Services } from '../services';
 import type { Hunks } from './lineHunks';
-import type { ScoreState } from './scores';
+import type { ScoreState } from './scoreTypes';
 
 export interface EditorContext {
   dataset: Dataset;

@@ -4,6 +4,9 @@ import { isDataFile } from '../datasets/candidates';
 import { createEditLog, type EditLog } from './editLog';
 import { followCurrent, hunksBetween, lineEdit, toOriginal } from './lineHunks';
 
+/** How late the news can be that a document is dirty. */
+const DIRTY_NEWS_MS = 100;
+
 export interface TrackedDocuments {
   /** Undefined when the file is not open. Opening a file with unsaved edits is followed once its disk content was read. */
   log(file: vscode.Uri): EditLog | undefined;
@@ -11,8 +14,12 @@ export interface TrackedDocuments {
   toDisk(file: vscode.Uri, line: number): number | undefined;
   /** The reverse; a line that was edited in place is followed. */
   fromDisk(file: vscode.Uri, line: number): number | undefined;
+  /** Resolves once it is known whether the last change was an edit or a reload from disk. */
+  known(file: vscode.Uri): Promise<void>;
   /** A file's lines were edited, saved or reloaded. */
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
+  /** A document that was edited equals the disk again: saved, undone, or loaded anew. */
+  readonly onDidSettle: vscode.Event<vscode.TextDocument>;
   /** How often a whole document was read, for tests of how little typing costs. */
   readonly fullReads: number;
 }
@@ -20,7 +27,9 @@ export interface TrackedDocuments {
 export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDocuments & vscode.Disposable {
   const logs = new Map<string, EditLog>();
   const saving = new Set<string>();
+  const timers = new Map<string, NodeJS.Timeout>();
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
+  const settled = new vscode.EventEmitter<vscode.TextDocument>();
   let fullReads = 0;
 
   const open = (document: vscode.TextDocument) => {
@@ -46,21 +55,40 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     if (!document.isClosed && document.isDirty) await compareWithDisk(document, key);
   };
 
+  const settle = (document: vscode.TextDocument, edits: EditLog) => {
+    if (edits.sinceDisk.length === 0) return;
+    edits.becameClean();
+    changed.fire(document);
+    settled.fire(document);
+  };
+  // The news that an edit made a document dirty can come after the edit itself.
+  const settleUnlessDirty = (document: vscode.TextDocument, edits: EditLog) => {
+    const key = document.uri.toString();
+    clearTimeout(timers.get(key));
+    timers.set(
+      key,
+      setTimeout(() => {
+        timers.delete(key);
+        if (!document.isDirty && !document.isClosed) settle(document, edits);
+      }, DIRTY_NEWS_MS),
+    );
+  };
   const edit = ({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent) => {
     const key = document.uri.toString();
     const edits = logs.get(key);
     if (!edits) return;
     if (contentChanges.length === 0) {
-      if (!document.isDirty && !saving.has(key)) edits.becameClean();
-    } else {
-      const single = contentChanges.length === 1;
-      edits.edited(
-        contentChanges.map((change) =>
-          lineEdit(toTextEdit(change), single && insertsAtLineEnd(document, change)),
-        ),
-        { clean: !document.isDirty, undo: reason !== undefined },
-      );
+      if (!document.isDirty && !saving.has(key)) settle(document, edits);
+      return;
     }
+    const single = contentChanges.length === 1;
+    edits.edited(
+      contentChanges.map((change) =>
+        lineEdit(toTextEdit(change), single && insertsAtLineEnd(document, change)),
+      ),
+      reason !== undefined,
+    );
+    if (!document.isDirty) settleUnlessDirty(document, edits);
     changed.fire(document);
   };
 
@@ -75,9 +103,13 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     vscode.workspace.onDidSaveTextDocument((document) => {
       saving.delete(document.uri.toString());
       logs.get(document.uri.toString())?.saved();
-      if (isTracked(document)) changed.fire(document);
+      if (!isTracked(document)) return;
+      changed.fire(document);
+      settled.fire(document);
     }),
     changed,
+    settled,
+    { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
   );
   for (const document of vscode.workspace.textDocuments) open(document);
 
@@ -91,7 +123,12 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
       const edits = logs.get(file.toString());
       return edits ? followCurrent(edits.sinceDisk, line) : line;
     },
+    async known(file) {
+      while (timers.has(file.toString()))
+        await new Promise((resolve) => setTimeout(resolve, DIRTY_NEWS_MS / 4));
+    },
     onDidChange: changed.event,
+    onDidSettle: settled.event,
     get fullReads() {
       return fullReads;
     },

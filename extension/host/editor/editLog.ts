@@ -9,11 +9,11 @@ export interface EditLog {
   readonly sinceBase: Hunks;
   /** Counts the contents that the disk has had: two equal numbers mean the same content. */
   readonly generation: number;
-  /** Lines were edited; `clean` when the document equals the disk now, `undo` when undo or redo made it so. */
-  edited(edits: readonly LineEdit[], state: { clean: boolean; undo: boolean }): void;
+  /** Lines were edited; `undo` when by undo or redo. */
+  edited(edits: readonly LineEdit[], undo: boolean): void;
   /** The document was written to disk. */
   saved(): void;
-  /** The document equals the disk, though no edit came with the news. */
+  /** The document equals the disk without a save: by undo it went back to it, else it was loaded anew. */
   becameClean(): void;
   /** The disk as it is now is the new base. */
   rebase(): void;
@@ -25,6 +25,7 @@ export function createEditLog(initial: Hunks = []): EditLog {
   let sinceBase = initial;
   /** The disk's content since the base. */
   let diskSinceBase: Hunks = [];
+  let lastUndo = false;
   let generation = 0;
 
   /** The disk took on what the document holds. */
@@ -49,20 +50,18 @@ export function createEditLog(initial: Hunks = []): EditLog {
     get generation() {
       return generation;
     },
-    edited(edits, { clean, undo }) {
-      if (edits.length > 0) {
-        sinceDisk = applyEdits(sinceDisk, edits);
-        sinceBase = applyEdits(sinceBase, edits);
-      }
-      if (!clean) return;
-      if (undo) documentFollows();
-      else if (edits.length > 0) diskFollows();
+    edited(edits, undo) {
+      sinceDisk = applyEdits(sinceDisk, edits);
+      sinceBase = applyEdits(sinceBase, edits);
+      lastUndo = undo;
     },
     saved() {
       if (sinceDisk.length > 0) diskFollows();
     },
     becameClean() {
-      if (sinceDisk.length > 0) documentFollows();
+      if (sinceDisk.length === 0) return;
+      if (lastUndo) documentFollows();
+      else diskFollows();
     },
     rebase() {
       sinceBase = sinceDisk;

@@ -1,11 +1,14 @@
 /** Numbers and rows as people read them. */
 
-/** Three significant digits, no trailing zeros, no long runs of zeros: `31.2`, `0.0686`, `4.1e-9`. */
-export function formatNumber(value: number): string {
+/** Three significant digits unless told otherwise, no long runs of zeros, no digit before the point lost: `31.2`, `0.0686`, `4.1e−9`. */
+export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = size >= 1e6 || size < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  const text =
+    size >= 1e6 || size < 1e-3
+      ? value.toExponential(1)
+      : String(size >= 10 ** digits ? Math.round(value) : Number(value.toPrecision(digits)));
   return text.replace('e+', 'e').replace(/^-/, '−').replace('e-', 'e−');
 }
 

@@ -2,7 +2,7 @@
 import { lensRows, type LensSetting } from './lensChoice';
 import type { Hunks } from './lineHunks';
 import { currentLine, rowInfo, summary } from './rowInfo';
-import type { Scores } from './scores';
+import type { Scores } from './scoreTypes';
 
 export interface RowLens {
   /** Zero-based line of the document. */

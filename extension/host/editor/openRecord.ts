@@ -11,6 +11,8 @@ import { findRecord } from './recordText';
 
 /** Above this the editor gives a document to no extension. */
 const SYNC_LIMIT = 50 * 1024 * 1024;
+/** How long the editor may take to load a file that changed on disk. */
+const RELOAD_MS = 5000;
 
 export async function openRecord(
   engine: Engine,
@@ -27,7 +29,7 @@ export async function openRecord(
     return;
   }
   const document = await vscode.workspace.openTextDocument(uri);
-  const selection = document.isDirty ? inEdited(document, documents, place, text) : linesOf(place, text);
+  const selection = await rangeIn(document, documents, place, text);
   const editor = await vscode.window.showTextDocument(document, options);
   editor.selection = new vscode.Selection(selection.start, selection.end);
   editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -60,25 +62,55 @@ function linesOf({ line }: RecordPlace, text: string): vscode.Range {
   return new vscode.Range(line - 1, 0, line - 1 + lines.length - 1, lines[lines.length - 1].length);
 }
 
-/** In a document with unsaved edits the record is looked for by its text. */
-function inEdited(
+/** Finds the record by its text. A file that another program just changed is loaded anew by the editor: that is waited for. */
+async function rangeIn(
   document: vscode.TextDocument,
   documents: TrackedDocuments,
-  { line }: RecordPlace,
+  place: RecordPlace,
   text: string,
-): vscode.Range {
-  const expected = documents.fromDisk(document.uri, line - 1) ?? line - 1;
+): Promise<vscode.Range> {
+  const onDisk = linesOf(place, text);
+  const end = Date.now() + RELOAD_MS;
+  for (;;) {
+    if (sameText(document.getText(onDisk), text)) return onDisk;
+    const isOld = !document.isDirty && Date.now() < end;
+    if (!isOld) break;
+    await nextChange(document, end - Date.now());
+  }
+  const expected = documents.fromDisk(document.uri, place.line - 1) ?? place.line - 1;
   const found = findRecord(document.getText().replaceAll('\r\n', '\n'), text, expected);
   if (found.found) return new vscode.Range(found.line, 0, found.endLine, found.endCharacter);
+  throw notFound(document, found.reason, expected + 1);
+}
+
+function sameText(shown: string, text: string): boolean {
+  return shown.replaceAll('\r\n', '\n') === text;
+}
+
+function nextChange(document: vscode.TextDocument, limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, limitMs);
+    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) done();
+    });
+  });
+}
+
+function notFound(document: vscode.TextDocument, reason: 'changed' | 'ambiguous', line: number): LensError {
   const file = basename(document.uri.fsPath);
-  throw new LensError(
+  return new LensError(
     'stale',
-    found.reason === 'changed'
+    reason === 'changed'
       ? `The row was changed or removed by edits in ${file} that are not saved.`
       : `${file} holds the row more than once, and edits that are not saved hide which one it is.`,
     {
       hint: 'Save the file, or undo the edits, and open the row again.',
-      location: { file: document.uri.fsPath, line: expected + 1 },
+      location: { file: document.uri.fsPath, line },
     },
   );
 }

@@ -17,6 +17,7 @@ export async function recordAt(
   line: number,
   work?: Partial<Work>,
 ): Promise<RecordPlace> {
+  await documents.known(file);
   let onDisk = documents.toDisk(file, line);
   if (onDisk === undefined) {
     await saveFirst(file);

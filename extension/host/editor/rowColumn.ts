@@ -5,7 +5,7 @@ import { onSettingChange, readSetting } from '../settings';
 import { trainingContext, type EditorContext } from './context';
 import { columnText } from './columnText';
 import { rowInfo, rowOnLine } from './rowInfo';
-import type { Scores } from './scores';
+import type { Scores } from './scoreTypes';
 
 /** Lines above and below the visible ones that are done too, so that scrolling shows no gap. */
 const MARGIN_LINES = 60;
@@ -54,6 +54,7 @@ export function registerRowColumn(services: Services): vscode.Disposable {
     }),
     services.scores.onDidChange(drawAll),
     services.datasets.onDidChange(drawAll),
+    vscode.workspace.onDidGrantWorkspaceTrust(drawAll),
     onSettingChange(['rowDecorations', 'enabled'], drawAll),
     { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
   );
@@ -91,12 +92,13 @@ function decorationOf(
 ): vscode.DecorationOptions {
   const row = rowOnLine(scores, sinceBase, line);
   const info = row?.set === 'train' && row.starts ? rowInfo(scores, row.index) : undefined;
+  const largest = scores.result.selfInfluence[scores.result.order[0]] ?? 0;
   const high = info !== undefined && info.rank <= Math.max(1, info.of / 100);
   return {
     range: new vscode.Range(line, 0, line, 0),
     renderOptions: {
       before: {
-        contentText: columnText(info?.selfInfluence, stale),
+        contentText: columnText(info && { value: info.selfInfluence, largest, stale }),
         color: high ? HIGH : MUTED,
         fontStyle: stale ? 'italic' : 'normal',
         fontWeight: high ? 'bold' : 'normal',

@@ -1,7 +1,7 @@
 /** What is known of one training row, in words: for lenses, decorations and hovers. */
 import { formatCount, formatNumber, formatPercent } from './format';
 import { toCurrent, toOriginal, type Hunks } from './lineHunks';
-import type { Scores } from './scores';
+import type { Scores } from './scoreTypes';
 import type { MappedRow } from './rowMap';
 
 export interface RowInfo {

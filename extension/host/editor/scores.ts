@@ -1,6 +1,6 @@
 /** Self-influence of the training rows of each dataset: computed once it is looked at, kept, marked stale, computed again. */
 import * as vscode from 'vscode';
-import { toErrorData, type ErrorData } from '../../contract/errors';
+import { toErrorData } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { SelfInfluenceResult, TargetsResult } from '../../contract/protocol';
 import type { FactStore } from '../datasets/facts';
@@ -8,37 +8,8 @@ import type { Dataset, DatasetStore } from '../datasets/types';
 import type { Engine } from '../engineTypes';
 import type { TrackedDocuments } from './documents';
 import { ranksOf } from './lensChoice';
-import { createRowMap, type RowMap } from './rowMap';
-
-export interface Scores {
-  readonly result: SelfInfluenceResult;
-  /** One-based, by position. */
-  readonly ranks: Int32Array;
-  /** Rows of the training file; with those held out for the test when that is a fraction. */
-  readonly rows: RowMap;
-  /** The held-out rows of a fraction, which `rows` names by their index here. */
-  readonly heldOut?: TargetsResult;
-}
-
-export interface ScoreState {
-  readonly status: 'none' | 'computing' | 'ready' | 'failed';
-  /** The last that were computed, also while newer ones are under way or failed. */
-  readonly scores?: Scores;
-  /** The files changed since `scores` were computed. */
-  readonly stale: boolean;
-  readonly error?: ErrorData;
-}
-
-export interface ScoreStore {
-  readonly onDidChange: vscode.Event<Dataset>;
-  state(config: string): ScoreState;
-  /** Starts computing when there is nothing yet, in the background. */
-  ensure(dataset: Dataset): void;
-  /** Computes again and waits for it. Throws what the engine throws. */
-  compute(dataset: Dataset, work?: Partial<Work>): Promise<void>;
-  /** Forgets everything, after the cache was cleared or another backend chosen. */
-  clear(): void;
-}
+import { createRowMap } from './rowMap';
+import type { Scores, ScoreState, ScoreStore } from './scoreTypes';
 
 const NONE: ScoreState = { status: 'none', stale: false };
 /** A computation that took less than this is done again by itself when the files changed. */
@@ -54,8 +25,14 @@ export function createScoreStore(
   log: vscode.LogOutputChannel,
 ): ScoreStore & vscode.Disposable {
   const states = new Map<string, ScoreState>();
-  const running = new Map<string, Promise<void>>();
+  const background = new Map<string, AbortController>();
+  /** The newest run of each dataset: an older one that ends later changes nothing. */
+  const runs = new Map<string, symbol>();
   const took = new Map<string, number>();
+  /** How often files of a dataset were seen to change. */
+  const changes = new Map<string, number>();
+  /** The influence.json that the scores were computed with: the engine compares the data alone. */
+  const configs = new Map<string, string | undefined>();
   const changed = new vscode.EventEmitter<Dataset>();
 
   const set = (dataset: Dataset, state: ScoreState) => {
@@ -65,17 +42,28 @@ export function createScoreStore(
   const stateOf = (dataset: Dataset) => states.get(dataset.config.fsPath) ?? NONE;
 
   const run = async (dataset: Dataset, work: Partial<Work>): Promise<void> => {
+    const key = dataset.config.fsPath;
     const before = stateOf(dataset);
+    const turn = Symbol(key);
+    runs.set(key, turn);
     set(dataset, { ...before, status: 'computing', error: undefined });
     const start = performance.now();
     try {
       const scores = await load(dataset, work);
-      took.set(dataset.config.fsPath, performance.now() - start);
+      if (runs.get(key) !== turn) return;
+      took.set(key, performance.now() - start);
       set(dataset, { status: 'ready', scores, stale: false });
     } catch (thrown) {
       const error = toErrorData(thrown);
-      const status = error.code === 'cancelled' ? (before.scores ? 'ready' : 'none') : 'failed';
-      set(dataset, { ...before, status, error: status === 'failed' ? error : undefined });
+      if (runs.get(key) === turn) {
+        const { scores, stale } = stateOf(dataset);
+        set(
+          dataset,
+          error.code === 'cancelled'
+            ? { status: 'stopped', scores, stale }
+            : { status: 'failed', scores, stale, error },
+        );
+      }
       throw thrown;
     }
   };
@@ -84,6 +72,7 @@ export function createScoreStore(
     const ref = datasets.ref(dataset);
     for (let attempt = 1; ; attempt++) {
       const generation = generationOf(dataset);
+      const config = await readText(dataset);
       const result = await engine.request('selfInfluence', { dataset: ref }, work);
       const heldOut =
         dataset.test === undefined
@@ -93,24 +82,27 @@ export function createScoreStore(
       const sameData = heldOut === undefined || heldOut.fingerprint === fingerprint;
       if ((sameData && generationOf(dataset) === generation) || attempt === ATTEMPTS) {
         if (dataset.train) documents.log(dataset.train)?.rebase();
+        configs.set(ref.config, config);
         return prepare(result, heldOut);
       }
     }
   };
-  const generationOf = ({ train }: Dataset) => (train ? documents.log(train)?.generation : undefined);
+  const generationOf = ({ config, train }: Dataset) =>
+    `${changes.get(config.fsPath) ?? 0} ${train ? documents.log(train)?.generation : 0}`;
 
-  const compute = (dataset: Dataset, work: Partial<Work> = {}): Promise<void> => {
-    const key = dataset.config.fsPath;
-    const under = running.get(key);
-    if (under) return under;
-    const started = run(dataset, work).finally(() => running.delete(key));
-    running.set(key, started);
-    return started;
-  };
+  const stop = (dataset: Dataset) => background.get(dataset.config.fsPath)?.abort();
   const inBackground = (dataset: Dataset) => {
-    compute(dataset).catch((thrown: unknown) =>
-      log.warn(`Scores of ${dataset.name}: ${toErrorData(thrown).message}`),
-    );
+    const key = dataset.config.fsPath;
+    if (background.has(key)) return;
+    const abort = new AbortController();
+    background.set(key, abort);
+    run(dataset, { signal: abort.signal })
+      .catch((thrown: unknown) => log.warn(`Scores of ${dataset.name}: ${toErrorData(thrown).message}`))
+      .finally(() => {
+        background.delete(key);
+        // Forgotten while it ran: whoever shows the rows asks for them again.
+        if (stateOf(dataset) === NONE) changed.fire(dataset);
+      });
   };
 
   const dataChanged = async (dataset: Dataset): Promise<void> => {
@@ -118,7 +110,11 @@ export function createScoreStore(
     if (status === 'failed') return set(dataset, { ...NONE, scores, stale: scores !== undefined });
     if (!scores) return;
     const { fingerprint } = scores.result.head.dataset;
-    const fresh = await engine.request('fresh', { dataset: datasets.ref(dataset), fingerprint });
+    const [config, sameData] = await Promise.all([
+      readText(dataset),
+      engine.request('fresh', { dataset: datasets.ref(dataset), fingerprint }).catch(() => false),
+    ]);
+    const fresh = sameData && config === configs.get(dataset.config.fsPath);
     facts.set(dataset.config.fsPath, { stale: !fresh });
     const current = stateOf(dataset);
     if (current.scores !== scores) return;
@@ -127,10 +123,18 @@ export function createScoreStore(
     if (!fresh && (took.get(dataset.config.fsPath) ?? Infinity) < QUICK_MS) inBackground(dataset);
   };
 
+  const check = (dataset: Dataset) => {
+    dataChanged(dataset).catch((thrown: unknown) => log.warn(toErrorData(thrown).message));
+  };
+
   const listeners = vscode.Disposable.from(
     changed,
     datasets.onDidChangeData((dataset) => {
-      dataChanged(dataset).catch((thrown: unknown) => log.warn(toErrorData(thrown).message));
+      changes.set(dataset.config.fsPath, (changes.get(dataset.config.fsPath) ?? 0) + 1);
+      check(dataset);
+    }),
+    documents.onDidSettle(({ uri }) => {
+      for (const dataset of datasets.all) if (dataset.train?.fsPath === uri.fsPath) check(dataset);
     }),
     // Where rows of stale scores stand is known only as long as every edit was followed.
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
@@ -145,13 +149,27 @@ export function createScoreStore(
     ensure(dataset) {
       if (vscode.workspace.isTrusted && stateOf(dataset).status === 'none') inBackground(dataset);
     },
-    compute,
+    async compute(dataset, work = {}) {
+      stop(dataset);
+      await run(dataset, work);
+    },
+    stop,
     clear() {
+      for (const abort of background.values()) abort.abort();
+      runs.clear();
       states.clear();
       for (const dataset of datasets.all) changed.fire(dataset);
     },
     dispose: () => listeners.dispose(),
   };
+}
+
+/** The config as it is on disk; a missing one is the engine's to report. */
+async function readText({ config }: Dataset): Promise<string | undefined> {
+  return vscode.workspace.fs.readFile(config).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    () => undefined,
+  );
 }
 
 function prepare(result: SelfInfluenceResult, heldOut: TargetsResult | undefined): Scores {

@@ -40,11 +40,17 @@ function parseFlag(line: string, location: { file: string; line: number }): Flag
   });
 }
 
-/** One flag a line, sorted by file, row and hash; the same flag once. Known keys come first and in one order. */
-export function formatFlags(flags: readonly Flag[]): string {
+/** By file, row and hash; the same flag once. */
+export function sortFlags(flags: readonly Flag[]): Flag[] {
   const byIdentity = new Map(flags.map((flag) => [flagIdentity(flag), flag]));
-  return [...byIdentity.values()]
-    .sort((a, b) => compare(a.file, b.file) || a.row - b.row || compare(a.hash, b.hash))
+  return [...byIdentity.values()].sort(
+    (a, b) => compare(a.file, b.file) || a.row - b.row || compare(a.hash, b.hash),
+  );
+}
+
+/** One flag a line, sorted. Known keys come first and in one order. */
+export function formatFlags(flags: readonly Flag[]): string {
+  return sortFlags(flags)
     .map((flag) => `${JSON.stringify(ordered(flag))}\n`)
     .join('');
 }

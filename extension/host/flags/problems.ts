@@ -5,12 +5,11 @@ import type { LineArgument } from '../commands/ids';
 import { DATA_FILES } from '../editor/selectors';
 import type { Services } from '../services';
 import { onSettingChange, readSetting } from '../settings';
+import { flaggedLines } from './lines';
 import { flagMessage } from './messages';
 import type { PlacedFlag } from './types';
 
 const CODE = 'flagged';
-/** Where a line ends when its length is not known. */
-const LINE_END = 10_000;
 
 export function registerFlagProblems(services: Services): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('influence-flags');
@@ -26,7 +25,7 @@ export function registerFlagProblems(services: Services): vscode.Disposable {
     onSettingChange(['enabled', 'maxProblems'], update),
     vscode.languages.registerCodeActionsProvider(
       DATA_FILES,
-      { provideCodeActions: quickFixes },
+      { provideCodeActions: (document, range) => quickFixes(services, document, range) },
       {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       },
@@ -49,32 +48,38 @@ function entries({ datasets, flags }: Services): [vscode.Uri, vscode.Diagnostic[
 }
 
 function toDiagnostic({ flag }: PlacedFlag, line: number): vscode.Diagnostic {
-  const range = new vscode.Range(line, 0, line, LINE_END);
-  const diagnostic = new vscode.Diagnostic(range, flagMessage(flag), vscode.DiagnosticSeverity.Information);
+  // The whole row is marked already: the wave is kept to its first word.
+  const start = new vscode.Position(line, 0);
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(start, start),
+    flagMessage(flag),
+    vscode.DiagnosticSeverity.Information,
+  );
   diagnostic.source = 'Influence';
   diagnostic.code = CODE;
   return diagnostic;
 }
 
+/** Anywhere on the line of a flagged row. */
 function quickFixes(
+  services: Services,
   { uri }: vscode.TextDocument,
-  _range: vscode.Range,
-  { diagnostics }: vscode.CodeActionContext,
+  { start: { line } }: vscode.Range,
 ): vscode.CodeAction[] {
-  return diagnostics
-    .filter(({ source, code }) => source === 'Influence' && code === CODE)
-    .flatMap((diagnostic) => {
-      const row: LineArgument = { uri: uri.toString(), line: diagnostic.range.start.line };
-      return [
-        action(commandLink('influence.toggleFlag', 'Remove the suspected-mislabel flag', row), diagnostic),
-        action(commandLink('influence.explainRow', 'Explain the prediction of this row', row), diagnostic),
-      ];
-    });
+  if (!readSetting('enabled') || !flaggedLines(services, uri).has(line)) return [];
+  const row: LineArgument = { uri: uri.toString(), line };
+  const diagnostics = vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ code, range }) => code === CODE && range.start.line === line);
+  return [
+    action(commandLink('influence.toggleFlag', 'Remove the suspected-mislabel flag', row), diagnostics),
+    action(commandLink('influence.explainRow', 'Explain the prediction of this row', row), diagnostics),
+  ];
 }
 
-function action(command: vscode.Command, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+function action(command: vscode.Command, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
   const fix = new vscode.CodeAction(command.title, vscode.CodeActionKind.QuickFix);
   fix.command = command;
-  fix.diagnostics = [diagnostic];
+  fix.diagnostics = diagnostics;
   return fix;
 }

@@ -8,7 +8,7 @@ import type { RecordPlace } from '../../contract/records';
 import type { DatasetStore } from '../datasets/types';
 import type { Engine } from '../engineTypes';
 import { writeAtomically } from './atomicWrite';
-import { flagIdentity, formatFlags, parseFlags } from './flagsFile';
+import { flagIdentity, formatFlags, parseFlags, sortFlags } from './flagsFile';
 import { placeFlags } from './placing';
 import type { FlagStore, PlacedFlag } from './types';
 
@@ -52,7 +52,7 @@ export function createFlagStore(
     try {
       const known = forget ? [] : (flags.get(config) ?? []);
       const read = await readFlags(config);
-      if (read.length > 0 || flags.has(config)) await take(config, read, known);
+      if (read.length > 0 || flags.has(config)) await take(config, sortFlags(read), known);
     } catch (thrown) {
       log.warn(`Flags of ${config}: ${toErrorData(thrown).message}`);
     }
@@ -69,7 +69,7 @@ export function createFlagStore(
       const text = formatFlags(next);
       if (text === '') await rm(file, { force: true });
       else if (text !== formatFlags(read)) await writeAtomically(file, text);
-      await take(config, next, [...(flags.get(config) ?? []), ...known]);
+      await take(config, sortFlags(next), [...(flags.get(config) ?? []), ...known]);
     });
   const find = (config: string, { file, row, hash }: RecordPlace) =>
     (flags.get(config) ?? []).find(

@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 
 const SCHEME = 'influence-preview';
+/** The question covers the first lines of the editor. */
+const COVERED_LINES = `// A preview: nothing is written yet.${'\n'.repeat(6)}`;
 
 export interface Preview {
   show(file: vscode.Uri, text: string, exists: boolean): Promise<void>;
@@ -18,7 +20,7 @@ export function registerPreview(): Preview & vscode.Disposable {
   return {
     async show(file, text, exists) {
       const uri = file.with({ scheme: SCHEME });
-      current = text;
+      current = exists ? text : `${COVERED_LINES}${text}`;
       changed.fire(uri);
       const options: vscode.TextDocumentShowOptions = { preserveFocus: true, preview: true };
       const name = file.path.split('/').pop() ?? '';

@@ -6,6 +6,7 @@ import { LensError } from '../../contract/errors';
 import type { FileInspection } from '../../contract/protocol';
 import { DATA_EXTENSIONS, testCandidates, trainCandidates } from '../datasets/candidates';
 import { withProgress } from '../progress';
+import { folderName } from './folderName';
 import type { Services } from '../services';
 import { describeFile, labelOptions } from './describe';
 import { fractionProblem, type SetUpAnswers } from './draft';
@@ -44,7 +45,7 @@ async function chooseTrain(frame: StepFrame): Promise<string> {
   const files = trainCandidates(found.map(({ fsPath }) => fsPath));
   const items = files.map((file) => ({
     label: `$(table) ${basename(file)}`,
-    description: vscode.workspace.asRelativePath(dirname(file)),
+    description: folderName(dirname(file)),
     value: file,
   }));
   const browse = { label: '$(folder-opened) Browse…', value: BROWSE, alwaysShow: true };
@@ -83,7 +84,8 @@ export const askLabel: Step<SetUp> = async ({ train, inspection }, frame) => {
   ];
   const label = await askFromList({
     ...frame,
-    placeholder: `Which column is the label? ${basename(train!)} has ${describeFile(inspection!)}`,
+    title: `${basename(train!)}: ${describeFile(inspection!)}`,
+    placeholder: 'Which column is the label?',
     items,
     active: 1,
   });

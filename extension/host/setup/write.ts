@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
 import { newConfigPath } from '../datasets/candidates';
 import { draftConfig, nameProblem, type SetUpAnswers } from './draft';
+import { folderName } from './folderName';
 import type { Preview } from './preview';
 import type { SetUp } from './questions';
 import { askForText, askFromList, type Step } from './steps';
@@ -37,7 +38,7 @@ export function askToWrite(preview: Preview): Step<SetUp & Written> {
               }
             : {
                 label: `$(check) Create ${basename(config)}`,
-                description: vscode.workspace.asRelativePath(dirname(config)),
+                description: `in ${folderName(dirname(config))}`,
                 value: 'write',
               },
           { label: '$(edit) Use another name…', value: 'rename' },

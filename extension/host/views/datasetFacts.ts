@@ -24,7 +24,7 @@ export function datasetFacts(dataset: Dataset, facts: Facts | undefined): FactRo
   if (failed) {
     rows.push({
       id: 'error',
-      label: 'Not usable',
+      label: 'The last run failed',
       description: failed.message,
       icon: 'error',
       command: commandLink('influence.showError', 'Show', { config }),

@@ -49,6 +49,8 @@ describe('rows with a lens', () => {
     assert.equal(lensRows(order(150), 'auto').length, 150);
     assert.deepEqual([...lensRows(order(50_000), 'auto')], [...order(50_000).subarray(0, TOP_ROWS)]);
     assert.equal(lensRows(order(150), 'top').length, 150);
+    assert.equal(lensRows(order(455), 'auto').length, 200);
+    assert.equal(lensRows(order(5), 'top').length, 5);
     assert.equal(lensRows(order(50_000), 'all').length, MOST_ROWS);
     assert.equal(lensRows(order(10), 'off').length, 0);
   });
@@ -97,15 +99,10 @@ describe('a record in the text of a document', () => {
 
 describe('numbers and words', () => {
   it('have three significant digits', () => {
-    assert.deepEqual([31.2345, 0.06861, 4.1e-9, 0, -2.5, 1234567, NaN].map(formatNumber), [
-      '31.2',
-      '0.0686',
-      '4.1e−9',
-      '0',
-      '−2.5',
-      '1.2e6',
-      '–',
-    ]);
+    assert.deepEqual(
+      [31.2345, 0.06861, 4.1e-9, 0, -2.5, 1234567, NaN].map((value) => formatNumber(value)),
+      ['31.2', '0.0686', '4.1e−9', '0', '−2.5', '1.2e6', '–'],
+    );
   });
   it('never claim certainty', () => {
     assert.deepEqual([0.979, 0.99999, 1, 0.0000001, 0, 0.5].map(formatPercent), [
@@ -128,14 +125,15 @@ describe('numbers and words', () => {
     );
     assert.equal(shorten('  a\n b   c ', 4), 'a b…');
   });
-  it('fill a column of one width, marked when stale', () => {
-    const widths = new Set(
-      [columnText(2.13, false), columnText(0.0686, true), columnText(undefined, false)].map(
-        (text) => text.length,
-      ),
+  it('fill a column of one width, marked when stale, without digits that tell nothing', () => {
+    const text = (value: number, stale = false) => columnText({ value, largest: 300, stale });
+    const shown = [text(2.13), text(0.0686, true), text(3e-8), text(104.3), columnText(undefined)];
+    assert.equal(new Set(shown.map(({ length }) => length)).size, 1);
+    assert.deepEqual(
+      shown.map((cell) => cell.replace(/^\u00a0+/, '')),
+      ['2.1', '0.069?', '≈0', '104', ''],
     );
-    assert.equal(widths.size, 1);
-    assert.match(columnText(2.13, true), /2\.13\?$/);
+    assert.match(columnText({ value: 3.64e-7, largest: 5e-7, stale: true }), /3\.6e−7\?$/);
   });
   it('of the data are shown as they are in Markdown', () => {
     assert.equal(code('spam'), '`spam`');

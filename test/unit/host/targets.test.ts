@@ -35,7 +35,7 @@ describe('the rows that can be explained', () => {
   it('are described by label, prediction, probability and loss', () => {
     const { label, description, detail } = describeTarget(targets, 1);
     assert.match(label, /Row 1: spam, predicted ham/);
-    assert.match(description, /98 %.*loss 3\.9.*line 3/);
+    assert.match(description, /98 % sure.*loss 3\.9.*line 3/);
     assert.equal(detail, 'buy now');
     assert.equal(describeTarget(targets, 3).detail, 'win a prize');
     assert.equal(titleOf(targets, 2), 'Row 2: predicted spam');
