@@ -3,8 +3,8 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** A context menu that is clicked sooner loses the click. */
 const MENU_SETTLES_MS = 300;
-const PALETTE_TRY_MS = 2_000;
-const PALETTE_TRIES = 10;
+/** Each try waits longer: a slow machine needs the time, a lost key should not cost it. */
+const PALETTE_TRIES_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
 
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget .quick-input-box input');
 
@@ -13,17 +13,19 @@ const quickInput = (page: Page): Locator => page.locator('.quick-input-widget .q
  * closes the palette, so this begins again then.
  */
 export async function paletteEntry(page: Page, typed: string, match: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+  let failure: unknown;
+  for (const timeout of PALETTE_TRIES_MS) {
     try {
       await page.keyboard.press('F1');
-      await quickInput(page).fill(typed, { timeout: PALETTE_TRY_MS });
-      await quickPickItem(page, match).click({ timeout: PALETTE_TRY_MS });
+      await quickInput(page).fill(typed, { timeout });
+      await quickPickItem(page, match).click({ timeout });
       return;
     } catch (error) {
-      if (attempt === PALETTE_TRIES) throw error;
+      failure = error;
       await page.keyboard.press('Escape');
     }
   }
+  throw failure;
 }
 
 export function runCommand(page: Page, title: string): Promise<void> {
@@ -44,12 +46,6 @@ export async function pick(page: Page, text: string | RegExp, filter?: string): 
   await quickInput(page).waitFor();
   if (filter !== undefined) await quickInput(page).fill(filter);
   await quickPickItem(page, text).click();
-}
-
-/** Types an answer into the open input box. */
-export async function answer(page: Page, text: string): Promise<void> {
-  await quickInput(page).fill(text);
-  await page.keyboard.press('Enter');
 }
 
 /** Opens a file as quick open does. */
@@ -90,10 +86,11 @@ export function codeLens(page: Page, text: string | RegExp): Locator {
   return page.locator('.codelens-decoration a').filter({ hasText: text }).first();
 }
 
-/** The line number that the status bar shows for the active editor. */
-export async function cursorLine(page: Page): Promise<number> {
+/** What the status bar says of the cursor and the selection in the active editor. */
+export async function cursor(page: Page): Promise<{ line: number; selected: number }> {
   const text = await page.locator('#status\\.editor\\.selection').innerText();
-  return Number(/Ln (\d+)/.exec(text)?.[1]);
+  const number = (pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? 0);
+  return { line: number(/Ln (\d+)/), selected: number(/\((\d+) selected\)/) };
 }
 
 /** The document inside the visible webview. */

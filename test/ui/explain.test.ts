@@ -7,7 +7,7 @@ import { outDir } from '../harness/paths';
 import {
   codeLens,
   contextMenu,
-  cursorLine,
+  cursor,
   editorLine,
   editorTab,
   explorerItem,
@@ -21,7 +21,7 @@ import {
   statusBarItem,
   webview,
 } from './actions';
-import { lineOfMail, mailsFolder, readMails } from './mails';
+import { mailsFolder, readMails, recordOnLine } from './mails';
 import { READABLE_CONTRAST, setTheme, textContrast, THEMES, type ThemeName } from './themes';
 import { openWorkbench, reloadWindow, screenshot, type Workbench } from './workbench';
 
@@ -112,7 +112,7 @@ describe('Influence Lens in VS Code', function () {
   });
 
   it('finds rows by a word, and all of them again', async () => {
-    const search = panel.getByPlaceholder('Find in rows');
+    const search = panel.getByRole('textbox', { name: 'Find rows that contain this text' });
     await search.fill('mortgage');
     const expected = readMails(file('train.csv')).filter((mail) =>
       Object.values(mail).some((cell: string) => cell.toLowerCase().includes('mortgage')),
@@ -135,9 +135,10 @@ describe('Influence Lens in VS Code', function () {
     await row.locator('.col-label').click();
     await editorTab(page, 'train.csv').waitFor();
     await editorTab(page, 'train.csv').click();
-    assert.equal(await cursorLine(page), line);
-    const mail = readMails(file('train.csv')).find((one) => lineOfMail(file('train.csv'), one) === line)!;
+    const { mail, text } = recordOnLine(file('train.csv'), line);
     await editorLine(page, mail.id).waitFor();
+    const lastLine = line + text.split('\n').length - 1;
+    assert.deepEqual(await cursor(page), { line: lastLine, selected: text.length });
     await screenshot(page, '07-record');
   });
 

@@ -19,10 +19,19 @@ export function readMails(file: string): Mail[] {
   return parse<Mail>(readFileSync(file, 'utf8'), { header: true, skipEmptyLines: true }).data;
 }
 
-/** 1-based line on which a record of the file starts. */
-export function lineOfMail(file: string, { id }: Mail): number {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.findIndex((line) => line.startsWith(`${id},`)) + 1;
+/** The record that starts on this 1-based line, as it stands in the file. */
+export function recordOnLine(file: string, line: number): { mail: Mail; text: string } {
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .slice(line - 1);
+  for (let count = 1; count <= lines.length; count++) {
+    const text = lines.slice(0, count).join('\n');
+    // Quotes inside of a field are doubled: an even number of them ends the record.
+    if ((text.match(/"/g)?.length ?? 0) % 2 === 1) continue;
+    const [id, subject, body, format, label] = parse<string[]>(text).data[0]!;
+    return { mail: { id: id!, subject: subject!, body: body!, format: format!, label: label! }, text };
+  }
+  throw new Error(`${file}:${line} starts no record`);
 }
 
 /** A folder `mails` with train.csv, test.csv and new-mail.csv: one mail without a label. */

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { ref } from 'lit-html/directives/ref.js';
 import { icon } from './icon';
 
 interface TextField {
@@ -12,10 +13,15 @@ interface TextField {
 
 export function textField({ label, placeholder, value, icon: name, onInput }: TextField): TemplateResult {
   return html`<vscode-text-field
-    aria-label=${label}
+    ${ref((element) => nameOnceConnected(element, label))}
     placeholder=${placeholder}
     .value=${live(value)}
     @input=${(event: Event) => onInput((event.target as HTMLInputElement).value)}
     ><span slot="start">${icon(name)}</span></vscode-text-field
   >`;
+}
+
+/** The control gives itself the name "Text field" when it is connected; its own comes after that. */
+function nameOnceConnected(element: Element | undefined, label: string): void {
+  queueMicrotask(() => element?.setAttribute('aria-label', label));
 }

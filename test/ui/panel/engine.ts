@@ -35,8 +35,6 @@ export function startEngine(): TestEngine {
   };
 }
 
-export const SAMPLE = join(repoRoot, 'media/sample/influence.json');
-
 /** Rows of two noisy classes, with two numbers and a category; the same seed gives the same rows. */
 export function generatedCsv(rows: number, seed: number): string {
   let state = seed;

@@ -1,0 +1,468 @@
+/** The panel's built page in a browser, with the real engine behind it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { LensError } from '../../../extension/contract/errors';
+import type { FromPanel, RequestOf } from '../../../extension/contract/panel';
+import type { Engine } from '../../../extension/host/engineTypes';
+import { repoRoot } from '../../harness/paths';
+import { readReference, referenceFolder } from '../../reference/fixtures';
+import { THEMES, type ThemeName } from '../themes';
+import { generatedCsv, startEngine, type TestEngine } from './engine';
+import { openPanelPage, readTheme, type PanelPage } from './panelPage';
+
+/** At two lines a row taller than what the list lays out in one piece. */
+const MANY = 180_000;
+const REFERENCE = 'breast-cancer';
+
+const requestOf = (config: string, row: number): RequestOf<'explanation'> => ({
+  view: 'explanation',
+  dataset: { config },
+  target: { set: 'test', row },
+  choice: { by: 'label' },
+});
+
+describe('panel', function () {
+  this.timeout(180_000);
+  let engine: TestEngine;
+  let open: PanelPage | undefined;
+  const reference = readReference(REFERENCE);
+  const target = reference.targets[0];
+  const config = join(referenceFolder(REFERENCE), 'influence.json');
+
+  before(() => {
+    engine = startEngine();
+  });
+  after(() => engine.stop());
+  afterEach(async () => {
+    const problems = open?.problems ?? [];
+    await open?.close();
+    open = undefined;
+    assert.deepEqual(problems, [], 'errors in the console');
+  });
+
+  const show = async (options: Partial<Parameters<typeof openPanelPage>[0]> = {}): Promise<PanelPage> => {
+    open = await openPanelPage({ engine, request: requestOf(config, target.row), ...options });
+    return open;
+  };
+  const shown = async (options?: Parameters<typeof show>[0]): Promise<PanelPage> => {
+    const panel = await show(options);
+    await rowAt(panel.page, 0).waitFor({ timeout: 120_000 });
+    return panel;
+  };
+
+  describe('what it shows', () => {
+    it('the prediction, and the rows in the order of the reference', async () => {
+      const { page } = await shown();
+      await page.getByRole('heading', { name: /^Predicted benign, 67\.3/ }).waitFor();
+      await page.getByText('Its label is malignant.').waitFor();
+      const strongest = target.removalForecast
+        .map((change, row) => ({ row, change }))
+        .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
+        .slice(0, 8);
+      for (const [index, { row, change }] of strongest.entries()) {
+        const cells = rowAt(page, index);
+        assert.equal(await cell(cells, 'line'), String(row + 2));
+        const sign = change > 0 ? '+' : '−';
+        assert.equal(
+          await cell(cells, 'loss'),
+          `${sign}${Math.abs(change).toFixed(3)}${change > 0 ? '▲' : '▼'}`,
+        );
+      }
+    });
+
+    it('the cells of the rows on screen, and the self-influence', async () => {
+      const { page } = await shown();
+      await rowAt(page, 0).locator('.col-cells .own').first().waitFor();
+      await until(page, `!document.querySelector('#rows-row-0 .col-self').textContent.includes('…')`);
+      const [first] = Array.from(target.removalForecast.keys()).sort(
+        (a, b) => Math.abs(target.removalForecast[b]) - Math.abs(target.removalForecast[a]),
+      );
+      const self = Number(await cell(rowAt(page, 0), 'self'));
+      assert.ok(Math.abs(self - reference.selfInfluence[first]) < 0.005 * reference.selfInfluence[first]);
+    });
+
+    it('the checks, the model and the explained row when they are opened', async () => {
+      const { page } = await shown();
+      await page.locator('.section').nth(0).click();
+      assert.ok((await page.locator('.checks li').count()) > 0);
+      await page.locator('.section').nth(1).click();
+      assert.match(await page.locator('.facts').innerText(), /455 training rows, 30 features/);
+      await page.locator('.section').nth(2).click();
+      assert.equal(await page.locator('.record dt').count(), 31);
+    });
+
+    it('nothing wider than the panel, from 400 to 1600 pixels', async () => {
+      const { page } = await shown();
+      for (const width of [400, 560, 760, 1000, 1200, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        await rowAt(page, 0).waitFor();
+        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        assert.ok(Number(overflow) <= 0, `${String(overflow)} pixels too wide at ${width}`);
+      }
+    });
+  });
+
+  describe('by keyboard alone', () => {
+    it('moves through the rows, opens, flags and explains', async () => {
+      const { page, sent } = await shown();
+      await tabTo(page, '[role="grid"]');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await activeRow(page), '4');
+      await page.keyboard.press('Enter');
+      const row = Number(await cell(rowAt(page, 2), 'line')) - 2;
+      await received(sent, { type: 'open', ref: { set: 'train', row }, focus: true });
+      await page.keyboard.press('f');
+      await rowAt(page, 2).locator('button[aria-pressed="true"]').waitFor();
+      await page.keyboard.press('f');
+      await rowAt(page, 2).locator('button[aria-pressed="false"]').waitFor();
+      await page.keyboard.press('End');
+      assert.equal(await activeRow(page), '456');
+      await page.keyboard.press('Home');
+      assert.equal(await activeRow(page), '2');
+      await page.keyboard.press('e');
+      await page.getByRole('button', { name: 'Back to the explanation before' }).waitFor();
+      const asked = sent.find((message) => message.type === 'ask');
+      assert.deepEqual(asked?.request.target.set, 'train');
+    });
+
+    it('reaches the header, sorts by a column, and comes back', async () => {
+      const { page } = await shown();
+      await tabTo(page, '[role="grid"]');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.locator('.col-loss[aria-sort="descending"]').waitFor();
+      const first = target.removalForecast.indexOf(Math.max(...target.removalForecast));
+      assert.equal(await cell(rowAt(page, 0), 'line'), String(first + 2));
+      await page.keyboard.press('Enter');
+      await page.locator('.col-loss[aria-sort="ascending"]').waitFor();
+      const last = target.removalForecast.indexOf(Math.min(...target.removalForecast));
+      assert.equal(await cell(rowAt(page, 0), 'line'), String(last + 2));
+      await page.keyboard.press('ArrowDown');
+      assert.notEqual(await activeRow(page), '1');
+    });
+
+    it('selects a range and copies it', async () => {
+      const { page, sent, session } = await shown();
+      await tabTo(page, '[role="grid"]');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.locator('#count', { hasText: '3 selected' }).waitFor();
+      await page.keyboard.press('Control+c');
+      const order = resultOf(session).order;
+      await received(sent, { type: 'copy', revision: 1, positions: order.slice(0, 3) });
+    });
+  });
+
+  describe('with many rows', () => {
+    let many: string;
+    let csv: string;
+    before(() => {
+      csv = generatedCsv(MANY, 1);
+      many = engine.dataset('many', { 'train.csv': csv, 'test.csv': generatedCsv(20, 2) });
+    });
+    const showMany = () => shown({ request: requestOf(many, 3), size: { width: 760, height: 900 } });
+
+    it('scrolls to the end and back with a handful of elements', async () => {
+      const { page } = await showMany();
+      await tabTo(page, '[role="grid"]');
+      await page.keyboard.press('End');
+      assert.equal(await activeRow(page), String(MANY + 1));
+      await page.locator('.row.active .col-cells .own').first().waitFor();
+      assert.ok((await page.locator('.row').count()) <= 40);
+      await page.keyboard.press('PageUp');
+      await page.keyboard.press('PageDown');
+      assert.equal(await activeRow(page), String(MANY + 1));
+      await page.locator('.grid').evaluate('(grid) => { grid.scrollTop = grid.scrollHeight / 2; }');
+      await until(
+        page,
+        `[...document.querySelectorAll('.row:not([hidden])')].some((row) => Math.abs(row.ariaRowIndex - ${MANY / 2}) < 500)`,
+      );
+      await page.keyboard.press('Home');
+      assert.equal(await activeRow(page), '2');
+    });
+
+    it('turns a pixel of the wheel into a pixel of rows however many there are', async () => {
+      const { page } = await showMany();
+      const height = 46;
+      await page.locator('.grid').hover();
+      for (let turn = 0; turn < 20; turn++) await page.mouse.wheel(0, height);
+      await until(
+        page,
+        `[...document.querySelectorAll('.row')].some((row) => {
+          const body = document.querySelector('.grid-header').getBoundingClientRect().bottom;
+          return row.ariaRowIndex === '22' && Math.abs(row.getBoundingClientRect().top - body) < 2;
+        })`,
+      );
+    });
+
+    it('sorts by every column, both ways', async () => {
+      const { page, session } = await showMany();
+      const { training, removalProbabilityDelta, order } = resultOf(session);
+      const keys: Record<string, ArrayLike<number>> = {
+        probability: removalProbabilityDelta,
+        label: training.label,
+        predicted: training.predicted,
+        line: training.line,
+      };
+      for (const [column, values] of Object.entries(keys)) {
+        for (let turn = 0; turn < 2; turn++) {
+          const header = page.locator(`.grid-header .col-${column}`);
+          await header.click();
+          const direction = await header.getAttribute('aria-sort');
+          const best = direction === 'ascending' ? Math.min : Math.max;
+          const extreme = order.reduce((found, position) => best(found, values[position]), values[0]);
+          const line = Number(await cell(rowAt(page, 0), 'line'));
+          assert.equal(values[training.line.indexOf(line)], extreme, `${column} ${String(direction)}`);
+        }
+      }
+    });
+
+    it('filters by text, label, prediction and effect, alone and together', async () => {
+      const { page, session } = await showMany();
+      const { training, removalForecast, removalDelta } = resultOf(session);
+      const effect = removalForecast ?? removalDelta;
+      const rows = csv.trimEnd().split('\n').slice(1);
+      const count = (passes: (position: number) => boolean) =>
+        rows.reduce((sum, _, position) => sum + Number(passes(position)), 0);
+      const inBergen = (position: number) => rows[position].includes('Bergen');
+      const leaves = (position: number) => training.classes[training.label[position]] === 'leaves';
+      const harmful = (position: number) => effect[position] < 0;
+      await page.getByRole('textbox').fill('bergen');
+      await counted(page, count(inBergen));
+      await choose(page, 'Label', 'Label: leaves');
+      await counted(
+        page,
+        count((at) => inBergen(at) && leaves(at)),
+      );
+      await choose(page, 'Effect', '▼ Harmful for stays');
+      await counted(
+        page,
+        count((at) => inBergen(at) && leaves(at) && harmful(at)),
+      );
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await counted(page, MANY);
+      await page.getByRole('checkbox', { name: 'Label ≠ predicted' }).click();
+      await counted(
+        page,
+        count((at) => training.label[at] !== training.predicted[at]),
+      );
+      await page.getByRole('textbox').fill('nowhere to be found');
+      await page.getByText('No row passes these filters.').waitFor();
+    });
+  });
+
+  describe('what it asks of the editor', () => {
+    it('a click opens the row and leaves the keyboard here; the plot selects', async () => {
+      const { page, sent } = await shown();
+      await rowAt(page, 3).locator('.col-label').click();
+      const row = Number(await cell(rowAt(page, 3), 'line')) - 2;
+      await received(sent, { type: 'open', ref: { set: 'train', row }, focus: false });
+      assert.equal(await activeRow(page), '5');
+      await page.locator('.plot svg').click({ position: { x: 54, y: 20 } });
+      assert.match(await page.locator('.row[aria-selected="true"] .col-loss').innerText(), /▲/);
+    });
+
+    it('exports the rows that are shown, in their order', async () => {
+      const { page, sent, session } = await shown();
+      await choose(page, 'Effect', '▲ Helpful for malignant');
+      await page.locator('#count', { hasText: ' of 455' }).waitFor();
+      await page.getByRole('button', { name: /^Export/ }).click();
+      const { order, removalForecast, removalDelta } = resultOf(session);
+      const effect = removalForecast ?? removalDelta;
+      await received(sent, { type: 'export', revision: 1, positions: order.filter((at) => effect[at] > 0) });
+    });
+
+    it('explains for another class', async () => {
+      const { page, sent } = await shown();
+      await choose(page, /^Class with respect/, 'Explains the prediction: benign');
+      await received(sent, {
+        type: 'ask',
+        request: { ...requestOf(config, target.row), choice: { by: 'prediction' } },
+        replace: true,
+      });
+      await page.locator('.grid-header', { hasText: 'P(benign)' }).waitFor();
+    });
+  });
+
+  describe('its states', () => {
+    it('keeps order, filter and selection over a reload of the window', async () => {
+      const { page } = await shown();
+      await page.locator('.grid-header .col-self').click();
+      await page.getByRole('checkbox', { name: 'Label ≠ predicted' }).click();
+      await page.locator('#count', { hasText: ' of 455' }).waitFor();
+      await rowAt(page, 1).locator('.col-label').click();
+      const before = [await page.locator('#count').innerText(), await cell(rowAt(page, 1), 'line')];
+      await page.reload();
+      await page.locator('.col-self[aria-sort="descending"]').waitFor();
+      await rowAt(page, 1).and(page.locator('[aria-selected="true"]')).waitFor();
+      assert.deepEqual(
+        [await page.locator('#count').innerText(), await cell(rowAt(page, 1), 'line')],
+        before,
+      );
+    });
+
+    it('shows how far it is, and stops when it is told to', async () => {
+      const slow: Engine = {
+        request: (_, __, work) =>
+          new Promise((_resolve, reject) => {
+            work?.progress?.({ stage: 'Fitting the model', fraction: 0.37, etaMs: 12_000 });
+            work?.signal?.addEventListener('abort', () => reject(new LensError('cancelled', 'Cancelled.')));
+          }),
+      };
+      const { page, session } = await show({ engine: slow });
+      await page.getByText('about 12').waitFor();
+      assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '37');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Stopped before there was an answer.').waitFor();
+      assert.equal(session.state.phase, 'cancelled');
+    });
+
+    it('says what is wrong and how to mend it, and tries again', async () => {
+      let broken = true;
+      const failing: Engine = {
+        request: (name, params, work) =>
+          broken && name === 'explain'
+            ? Promise.reject(
+                new LensError('data', 'No rows.', {
+                  hint: 'Add some.',
+                  location: { file: 'a.csv', line: 1 },
+                }),
+              )
+            : engine.request(name, params, work),
+      };
+      const { page, sent } = await show({ engine: failing });
+      await page.getByRole('heading', { name: 'No rows.' }).waitFor();
+      await page.getByText('Add some.').waitFor();
+      await page.getByRole('button', { name: 'a.csv, line 1' }).click();
+      await received(sent, { type: 'openLocation', location: { file: 'a.csv', line: 1 } });
+      broken = false;
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await rowAt(page, 0).waitFor();
+    });
+
+    it('says when the data changed, and runs again', async () => {
+      const { page, session } = await shown();
+      session.set({ stale: true });
+      await page.getByText('changed since this was computed').waitFor();
+      await page.locator('.banner').getByRole('button', { name: 'Run again' }).click();
+      await page.locator('.banner').waitFor({ state: 'hidden' });
+      assert.equal(session.state.revision, 2);
+    });
+  });
+
+  describe('for everyone', () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    for (const theme of Object.keys(THEMES) as ThemeName[]) {
+      it(`has no accessibility fault in ${theme}`, async () => {
+        const { page } = await shown({ theme, size: { width: 1200, height: 900 } });
+        await page.locator('.section').nth(0).click();
+        await page.locator('.detail .compare').waitFor();
+        await page.evaluate(axe);
+        const found = (await page.evaluate(
+          `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + node.failureSummary).join(' | ')))`,
+        )) as string[];
+        assert.deepEqual(found, []);
+      });
+    }
+
+    it('uses no colour that no theme has', () => {
+      const style = readFileSync(join(repoRoot, 'dist/webview/main.css'), 'utf8');
+      const used = new Set(style.match(/--vscode-[\w-]+/g));
+      const known = new Set(
+        (Object.keys(THEMES) as ThemeName[]).flatMap((theme) => Object.keys(readTheme(theme).variables)),
+      );
+      assert.ok(used.size > 10);
+      assert.deepEqual(
+        [...used].filter((name) => !known.has(name)),
+        [],
+      );
+    });
+
+    it('runs nothing that is not its own script', async () => {
+      const { page, problems } = await shown();
+      await page.evaluate(`{
+        window.violations = 0;
+        document.addEventListener('securitypolicyviolation', () => window.violations++);
+        const script = document.createElement('script');
+        script.textContent = 'window.foreign = true';
+        document.body.append(script);
+        document.body.insertAdjacentHTML('beforeend', '<img src="data:image/png;base64,AAAA" onerror="window.foreign = true">');
+      }`);
+      await until(page, 'window.violations >= 2');
+      assert.equal(await page.evaluate('window.foreign'), undefined);
+      assert.ok(problems.length >= 2 && problems.every((text) => text.includes('Content Security Policy')));
+      problems.length = 0;
+    });
+  });
+});
+
+function rowAt(page: Page, index: number): Locator {
+  return page.locator(`#rows-row-${index}`);
+}
+
+async function cell(row: Locator, column: string): Promise<string> {
+  return ((await row.locator(`.col-${column}`).textContent()) ?? '').trim();
+}
+
+/** `aria-rowindex` of the row that has the keyboard; 1 is the header. */
+async function activeRow(page: Page): Promise<string | null> {
+  const id = await page.locator('[role="grid"]').getAttribute('aria-activedescendant');
+  return page.locator(`#${id}`).getAttribute('aria-rowindex');
+}
+
+/** Waits until an expression is true in the page; its policy allows no evaluation in the page itself. */
+async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if ((await page.evaluate(expression)) === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Still not true: ${expression}`);
+}
+
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let press = 0; press < 60; press++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+  }
+  throw new Error(`${selector} is not reached by Tab`);
+}
+
+async function choose(page: Page, dropdown: string | RegExp, option: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: dropdown, exact: true });
+  await box.click();
+  await box.getByRole('option', { name: option, exact: true }).click();
+}
+
+async function counted(page: Page, rows: number): Promise<void> {
+  await page.locator('#count', { hasText: new RegExp(`^${rows.toLocaleString('en')} `) }).waitFor();
+}
+
+/** Waits until the page has sent this message. */
+async function received(sent: readonly FromPanel[], expected: FromPanel): Promise<void> {
+  const same = (message: FromPanel) => {
+    try {
+      assert.deepEqual(message, expected);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  for (let tries = 0; tries < 100; tries++) {
+    if (sent.some(same)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(
+    sent.filter(({ type }) => type === expected.type),
+    [expected],
+  );
+}
+
+function resultOf({ result }: PanelPage['session']) {
+  assert.ok(result);
+  return result.result;
+}
