@@ -83,7 +83,7 @@ export function editorLine(page: Page, text: string | RegExp): Locator {
 }
 
 export function codeLens(page: Page, text: string | RegExp): Locator {
-  return page.locator('.codelens-decoration :is(a, span)').filter({ hasText: text }).first();
+  return page.locator('.codelens-decoration :is(a, span)').filter({ hasText: text, visible: true }).first();
 }
 
 /** What the status bar says of the cursor and the selection in the active editor. */
