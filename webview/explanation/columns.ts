@@ -76,7 +76,7 @@ export function explanationColumns(context: CellContext): GridColumn[] {
     },
     {
       id: 'flag',
-      title: '',
+      title: 'Flagged',
       hint: 'Flagged as a suspected mislabel.',
       sortable: false,
       create: flagCell(context),

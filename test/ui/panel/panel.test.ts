@@ -177,7 +177,10 @@ describe('panel', function () {
       await page.keyboard.press('PageUp');
       await page.keyboard.press('PageDown');
       assert.equal(await activeRow(page), String(MANY + 1));
-      await page.locator('.grid').evaluate('(grid) => { grid.scrollTop = grid.scrollHeight / 2; }');
+      await page.evaluate(`{
+        const grid = document.querySelector('.grid');
+        grid.scrollTop = grid.scrollHeight / 2;
+      }`);
       await until(
         page,
         `[...document.querySelectorAll('.row:not([hidden])')].some((row) => Math.abs(row.ariaRowIndex - ${MANY / 2}) < 500)`,
