@@ -23,7 +23,7 @@ describe('the package', () => {
 
   it('holds what runs, and nothing else', () => {
     const allowed =
-      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/[\w.-]+\.(js|css|wasm|ttf)|media\/.+)$/i;
+      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(webview\/)?[\w.-]+\.(js|css|wasm|ttf)|media\/.+)$/i;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],
@@ -42,7 +42,8 @@ describe('the package', () => {
       'dist/extension.js',
       'dist/worker.js',
       'dist/cli.js',
-      'dist/webview.js',
+      'dist/webview/main.js',
+      'dist/webview/main.css',
       'media/sample/train.csv',
       'media/sample/test.csv',
       'media/sample/influence.json',
