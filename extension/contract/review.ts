@@ -50,3 +50,64 @@ export interface BudgetAnswer {
   /** Wrong labels that the file is estimated to hold; `low` and `high` bound a 90 % interval. */
   estimate: { wrong: number; low: number; high: number; method: string };
 }
+
+/** Why a label is suspect, for one training row. */
+export interface LabelEvidence {
+  /** Position of the row in the training columns. */
+  position: number;
+  given: string;
+  /** The class that the given label is held against. */
+  against: string;
+  /** Held-out probability of every class (approximate leave-one-out), in the order of the classes. */
+  probabilities: Float64Array;
+  /**
+   * The other training rows that contradict the given label most: without them the loss of this row's own label would fall most.
+   * Most opposing first.
+   */
+  opposing: EvidenceRow[];
+  /** Those that hold the given label up, the strongest first. */
+  supporting: EvidenceRow[];
+  /**
+   * What the row's cells add to the score of `against` minus that of the given label, relative to a row of average features;
+   * largest in size first. Absent for models whose scores are no sums over features.
+   */
+  contributions?: CellContribution[];
+  /** Other training rows with the same cells, the label apart. */
+  duplicates: { position: number; label: string }[];
+}
+
+export interface EvidenceRow {
+  position: number;
+  label: string;
+  /** Change of the loss of the given label without that row. */
+  change: number;
+}
+
+export interface CellContribution {
+  column: string;
+  /** The word, for text columns. */
+  term?: string;
+  /** As in the file; for a word how often it occurs. */
+  value: string;
+  /** In units of the score (log-odds). Positive speaks for the other label. */
+  contribution: number;
+}
+
+/** What the last fixes did, from one ranking to the next. */
+export interface ReviewChange {
+  before: ReviewMeasure;
+  after: ReviewMeasure;
+  /** Labels changed in between. */
+  fixed: number;
+  /** Training rows that were among the leading suspects and are not any more, and the reverse; positions after. */
+  left: number[];
+  entered: number[];
+  /** How many rows count as leading. */
+  leading: number;
+}
+
+export interface ReviewMeasure {
+  testAccuracy: number | null;
+  testLoss: number | null;
+  trainLoss: number;
+}
