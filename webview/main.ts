@@ -1,5 +1,6 @@
 /** The panel's script: shows what the host sends, in the view that the request names. */
 import { html, nothing, render } from 'lit-html';
+import * as v from 'valibot';
 import type { PanelResult, PanelState, RequestOf, ResultOf, ViewName } from '../extension/contract/panel';
 import { connect } from './bridge';
 import { cancelledNotice, errorNotice, progressStrip, skeleton, staleBanner } from './shell/status';
@@ -7,6 +8,8 @@ import './styles/main.css';
 import { registerControls } from './ui/register';
 import type { MountedView } from './views/types';
 import { views } from './views/registry';
+
+const SavedUis = v.object({ ui: v.record(v.string(), v.unknown()) });
 
 const root = document.getElementById('panel')!;
 const status = document.createElement('div');
@@ -21,7 +24,8 @@ root.append(status, stage, live);
 let state: PanelState | undefined;
 let result: (PanelResult & { revision: number }) | undefined;
 let mounted: { name: ViewName; view: MountedView<ViewName> } | undefined;
-let ui: unknown;
+/** What each view keeps, by its name. */
+let uis: Record<string, unknown> = {};
 
 const bridge = connect((message) => {
   if (message.type === 'result') {
@@ -37,7 +41,7 @@ const bridge = connect((message) => {
 
 const PHASES: Record<PanelState['phase'], string> = {
   loading: 'Computing.',
-  ready: 'The explanation is ready.',
+  ready: 'The answer is ready.',
   failed: 'That failed.',
   cancelled: 'Stopped.',
 };
@@ -47,7 +51,7 @@ function announce(text: string): void {
 }
 
 function persist(): void {
-  if (state) bridge.save({ version: 1, request: state.request, pinned: state.pinned, ui });
+  if (state) bridge.save({ version: 1, request: state.request, pinned: state.pinned, ui: uis });
 }
 
 function show(now: PanelState): void {
@@ -79,20 +83,19 @@ function showResult<N extends ViewName>(
   if (mounted?.name !== name) {
     mounted?.view.dispose();
     stage.replaceChildren();
-    const view = views[name](stage, { post: bridge.post, call: bridge.call, save, announce }, ui);
+    const save = (ui: unknown) => {
+      uis = { ...uis, [name]: ui };
+      persist();
+    };
+    const view = views[name](stage, { post: bridge.post, call: bridge.call, save, announce }, uis[name]);
     mounted = { name, view };
   }
   (mounted.view as MountedView<N>).update(now as PanelState & { request: RequestOf<N> }, answer, revision);
 }
 
-function save(now: unknown): void {
-  ui = now;
-  persist();
-}
-
-function restoreUi(): unknown {
-  const saved = bridge.savedState();
-  return typeof saved === 'object' && saved !== null && 'ui' in saved ? saved.ui : undefined;
+function savedUis(): Record<string, unknown> {
+  const saved = v.safeParse(SavedUis, bridge.savedState());
+  return saved.success ? saved.output.ui : {};
 }
 
 window.addEventListener('error', ({ message, error }) => {
@@ -106,5 +109,5 @@ window.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent
 });
 
 registerControls();
-ui = restoreUi();
+uis = savedUis();
 bridge.post({ type: 'ready' });

@@ -1,11 +1,12 @@
 /** What a user can do in the explanation view, by whichever control or key. */
 import type { TargetChoice } from '../../extension/contract/protocol';
 import type { RecordRef } from '../../extension/contract/records';
-import { NO_FILTER, isFiltering, type RowFilter } from '../data/filtering';
+import { isFiltering } from '../data/filtering';
 import type { Sort } from '../data/ordering';
 import { selectedInOrder, type Selection } from '../data/selection';
 import type { ViewContext } from '../views/types';
-import { isWide } from './layout';
+import { filterRows, NO_FILTER, type RowFilter } from './filter';
+import { isWide } from '../shell/room';
 import { isFlagged, trainRef, type Store } from './store';
 import { KEPT_SELECTION, type ExplanationUi, type Section } from './ui';
 
@@ -25,7 +26,17 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
     store.ui = { ...store.ui, ...change };
     save(store.ui);
   };
-  const updateList = () => store.model.list.update(store.ui.filter, store.ui.sort, store.flagged);
+  const updateList = () => {
+    const { filter, sort } = store.ui;
+    const { result, effect } = store.model.rows;
+    const columns = { ...result.training, effect };
+    const { flagged } = store;
+    store.model.list.update({
+      sort,
+      text: filter.text,
+      filter: (sorted, matches) => filterRows(sorted, filter, columns, flagged, matches),
+    });
+  };
 
   const actions = {
     post,
@@ -112,7 +123,7 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
       if (key === 'd') actions.toggleDetail();
       else if (key === 'f' && position >= 0) actions.flag(position);
       else if (key === 'e' && position >= 0) actions.explainRow(position);
-      else if (key === 'escape' && isFiltering(store.ui.filter)) actions.filter(NO_FILTER);
+      else if (key === 'escape' && isFiltering(store.ui.filter, NO_FILTER)) actions.filter(NO_FILTER);
       else return;
       event.preventDefault();
     },

@@ -3,14 +3,13 @@ import type { CellStore } from '../data/cellStore';
 import type { Differ } from '../data/differences';
 import { passages } from '../data/words';
 import {
-  formatCount,
   formatInUnit,
   formatLoneChange,
   formatPoints,
   formatProbability,
   formatSignificant,
 } from '../format/numbers';
-import type { GridColumn } from '../grid/types';
+import { shortCell, span, type Create, type RowContext } from '../rows/cells';
 import { probabilityWithout, type ExplanationRows } from './rows';
 
 /** Differing cells shown in a row, and the length a text is cut to. */
@@ -19,28 +18,11 @@ const PASSAGE = 220;
 /** Decimals of a percentage up to which both probabilities are shown. */
 const FINEST = 2;
 
-export interface CellContext {
+export interface CellContext extends RowContext {
   rows(): ExplanationRows;
   cells(): CellStore;
   differ(): Differ;
-  isFlagged(position: number): boolean;
 }
-
-type Create = GridColumn['create'];
-
-function span(parent: HTMLElement, className = ''): HTMLElement {
-  const element = document.createElement('span');
-  element.className = className;
-  parent.append(element);
-  return element;
-}
-
-export const rankCell =
-  ({ rows }: CellContext): Create =>
-  (cell) =>
-  (position) => {
-    cell.textContent = formatCount(rows().rank[position]);
-  };
 
 export const lossCell =
   ({ rows }: CellContext): Create =>
@@ -86,14 +68,6 @@ export const probabilityCell =
     };
   };
 
-export const labelCell =
-  ({ rows }: CellContext): Create =>
-  (cell) =>
-  (position) => {
-    const { classes, label } = rows().result.training;
-    cell.textContent = cell.title = classes[label[position]] ?? '';
-  };
-
 export const predictedCell =
   ({ rows }: CellContext): Create =>
   (cell) => {
@@ -117,29 +91,6 @@ export const selfCell =
   (position) => {
     const value = rows().selfInfluence?.[position];
     cell.textContent = value === undefined ? '…' : formatSignificant(value);
-  };
-
-export const lineCell =
-  ({ rows }: CellContext): Create =>
-  (cell) =>
-  (position) => {
-    cell.textContent = String(rows().result.training.line[position]);
-  };
-
-export const flagCell =
-  ({ rows, isFlagged }: CellContext): Create =>
-  (cell) => {
-    const button = document.createElement('button');
-    button.dataset['action'] = 'flag';
-    button.tabIndex = -1;
-    cell.append(button);
-    return (position) => {
-      const flagged = isFlagged(position);
-      button.className = `codicon ${flagged ? 'codicon-flag flagged' : 'codicon-flag'}`;
-      button.setAttribute('aria-pressed', String(flagged));
-      button.ariaLabel = `Flag line ${rows().result.training.line[position]} as a suspected mislabel`;
-      button.title = flagged ? 'Flagged as a suspected mislabel (F)' : 'Flag as a suspected mislabel (F)';
-    };
   };
 
 export const contentCell =
@@ -174,10 +125,3 @@ export const contentCell =
     }
     cell.replaceChildren(...parts);
   };
-
-/** A cell as it fits in a line: long fractions shortened, an empty one named. */
-export function shortCell(cell: string): string {
-  if (cell === '') return 'empty';
-  if (/^[-+]?\d*\.\d{4,}(e[-+]?\d+)?$/i.test(cell)) return formatSignificant(Number(cell), 4);
-  return cell.length > 60 ? `${cell.slice(0, 60)}…` : cell;
-}

@@ -1,18 +1,8 @@
 /** The columns of the ranked training rows: what each shows and says of itself. */
 import { unitSuffix } from '../format/numbers';
 import type { GridColumn } from '../grid/types';
-import {
-  contentCell,
-  flagCell,
-  labelCell,
-  lineCell,
-  lossCell,
-  predictedCell,
-  probabilityCell,
-  rankCell,
-  selfCell,
-  type CellContext,
-} from './cells';
+import { flagCell, labelCell, lineCell, rankCell } from '../rows/cells';
+import { contentCell, lossCell, predictedCell, probabilityCell, selfCell, type CellContext } from './cells';
 
 export function explanationColumns(context: CellContext): GridColumn[] {
   const { result, lossUnit } = context.rows();
@@ -22,63 +12,61 @@ export function explanationColumns(context: CellContext): GridColumn[] {
       id: 'rank',
       title: '#',
       hint: 'Rank by the size of the effect, helpful or harmful.',
-      sortable: true,
+      sort: 'ascending',
       create: rankCell(context),
     },
     {
       id: 'loss',
       title: `Loss without it${unitSuffix(lossUnit)}`,
       hint: `Change of the loss on “${explained}” if the model were trained without this row. A rise (▲) means that the row is helpful for “${explained}”, a fall (▼) that it is harmful.`,
-      sortable: true,
+      sort: 'descending',
       create: lossCell(context),
     },
     {
       id: 'probability',
       title: `P(${explained}) without it`,
       hint: `Predicted probability of “${explained}”: now → if the model were trained without this row.`,
-      sortable: true,
+      sort: 'descending',
       create: probabilityCell(context),
     },
     {
       id: 'label',
       title: 'Label',
       hint: 'The label that the row has in the training file.',
-      sortable: true,
+      sort: 'ascending',
       create: labelCell(context),
     },
     {
       id: 'predicted',
       title: 'Predicted',
       hint: 'What the fitted model predicts for this row itself. Where that is not its label, the label may be wrong.',
-      sortable: true,
+      sort: 'ascending',
       create: predictedCell(context),
     },
     {
       id: 'self',
       title: 'Self-influence',
       hint: 'How much the row bends the model towards itself. Mislabelled and unusual rows have a large one.',
-      sortable: true,
+      sort: 'descending',
       create: selfCell(context),
     },
     {
       id: 'line',
       title: 'Line',
       hint: 'Line of the training file on which the row starts.',
-      sortable: true,
+      sort: 'ascending',
       create: lineCell(context),
     },
     {
       id: 'cells',
       title: 'Its cells that differ most',
       hint: 'Cells of the row, the most different from the explained row first; the explained row’s value in brackets. Numbers are compared in standard deviations, texts by shared words (bold).',
-      sortable: false,
       create: contentCell(context),
     },
     {
       id: 'flag',
       title: 'Flagged',
       hint: 'Flagged as a suspected mislabel.',
-      sortable: false,
       create: flagCell(context),
     },
   ];

@@ -13,10 +13,10 @@ import {
   formatSignificant,
   decimalsFor,
 } from '../format/numbers';
+import { shortCell } from '../rows/cells';
 import { button, iconButton } from '../ui/button';
 import { icon } from '../ui/icon';
 import type { Actions } from './actions';
-import { shortCell } from './cells';
 import { probabilityWithout, type ExplanationRows } from './rows';
 import { isFlagged, type Store } from './store';
 

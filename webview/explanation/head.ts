@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ExplainedTarget } from '../../extension/contract/documents';
 import type { TargetChoice } from '../../extension/contract/protocol';
 import { formatCount, formatProbability, formatSignificant } from '../format/numbers';
-import { iconButton } from '../ui/button';
+import { baseName } from '../format/words';
+import { placeView } from '../shell/place';
 import { dropdown } from '../ui/dropdown';
 import { icon } from '../ui/icon';
 import type { Actions } from './actions';
@@ -23,35 +24,18 @@ export function headView(
 ): TemplateResult {
   const { request } = state;
   return html`
-    <div class="place">
-      ${
-        state.canGoBack
-          ? iconButton({
-              label: 'Back to the explanation before',
-              icon: 'arrow-left',
-              onClick: () => actions.post({ type: 'back' }),
-            })
-          : nothing
-      }
-      <button
-        class="link"
-        title="Open this row in its file"
-        @click=${() => actions.open(request.target, true)}
-      >
-        ${baseName(target.file)}
-      </button>
-      <span class="quiet numbers">row ${formatCount(target.row)} · line ${formatCount(target.line)}</span>
-      <span class="spring"></span>
-      ${iconButton({
-        label: state.pinned
-          ? 'Kept open: the next explanation opens a new panel'
-          : 'Keep open: the next explanation opens a new panel',
-        icon: state.pinned ? 'pinned' : 'pin',
-        pressed: state.pinned,
-        onClick: () => actions.post({ type: 'pin', pinned: !state.pinned }),
-      })}
-      ${iconButton({ label: 'Run again', icon: 'refresh', onClick: () => actions.post({ type: 'run' }) })}
-    </div>
+    ${placeView(
+      state,
+      html`<button
+          class="link"
+          title="Open this row in its file"
+          @click=${() => actions.open(request.target, true)}
+        >
+          ${baseName(target.file)}
+        </button>
+        <span class="quiet numbers">row ${formatCount(target.row)} · line ${formatCount(target.line)}</span>`,
+      actions.post,
+    )}
     <h1>
       Predicted <b>${target.predicted}</b>,
       ${formatProbability(target.probabilities[target.predicted] ?? Number.NaN)} sure
@@ -135,8 +119,4 @@ const valueOf = (choice: TargetChoice) => (choice.by === 'class' ? `class:${choi
 function choiceOf(value: string): TargetChoice {
   if (value === 'label' || value === 'prediction') return { by: value };
   return { by: 'class', name: value.slice('class:'.length) };
-}
-
-function baseName(file: string): string {
-  return file.split(/[\\/]/).at(-1) ?? file;
 }

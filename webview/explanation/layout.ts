@@ -1,4 +1,4 @@
-/** The regions of the explanation view, from top to bottom, and how much room there is. */
+/** The regions of the explanation view, from top to bottom. */
 import { html, render } from 'lit-html';
 
 export interface Regions {
@@ -12,12 +12,9 @@ export interface Regions {
   detail: HTMLElement;
 }
 
-/** Width from which the details of the active row stand beside the list without being asked for. */
-const WIDE = 1000;
-
 export function createRegions(root: HTMLElement): Regions {
   render(
-    html`<div class="explanation">
+    html`<div class="view explanation">
       <div class="banner-area"></div>
       <div class="head">
         <section class="prediction" aria-label="Prediction"></section>
@@ -46,8 +43,4 @@ export function createRegions(root: HTMLElement): Regions {
     empty: find('.empty'),
     detail: find('.detail'),
   };
-}
-
-export function isWide(): boolean {
-  return window.innerWidth >= WIDE;
 }

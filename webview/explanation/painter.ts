@@ -7,7 +7,8 @@ import type { ViewContext } from '../views/types';
 import { createActions, type Actions, type Paint } from './actions';
 import { explanationColumns } from './columns';
 import { detailView } from './detail';
-import { evidenceView, failedChecks } from './evidence';
+import { failedChecks } from '../shell/checks';
+import { evidenceView } from './evidence';
 import { headView } from './head';
 import type { Regions } from './layout';
 import { createPlotRegion } from './plotRegion';
@@ -31,6 +32,8 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
   const columns = () =>
     explanationColumns({
       rows: () => store.model.rows,
+      training: () => store.model.rows.result.training,
+      rank: () => store.model.rows.rank,
       cells: () => store.model.cells,
       differ: () => store.model.differ,
       isFlagged: (position) => isFlagged(store, position),
@@ -41,7 +44,7 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
     head() {
       const { result } = store.model.rows;
       const { state, allClasses, ui } = store;
-      render(failedChecks(result), regions.banner);
+      render(failedChecks(result.head.checks), regions.banner);
       render(
         headView(result.target, result.training.classes, state, allClasses, actions),
         regions.prediction,

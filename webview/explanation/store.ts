@@ -4,10 +4,10 @@ import type { ExplainResult } from '../../extension/contract/protocol';
 import type { RecordRef } from '../../extension/contract/records';
 import { createCellStore, type CellStore } from '../data/cellStore';
 import { createDiffer, type Differ } from '../data/differences';
+import { createRowList, type RowList } from '../data/rowList';
 import type { Selection } from '../data/selection';
 import type { ViewContext } from '../views/types';
-import { createRowList, type RowList } from './rowList';
-import { explanationRows, type ExplanationRows } from './rows';
+import { explanationRows, sortKeys, type ExplanationRows } from './rows';
 import type { ExplanationUi } from './ui';
 
 /** What belongs to one result. */
@@ -47,7 +47,12 @@ export function createModel(
       (positions, signal) => call('cells', { refs: refs(positions) }, signal),
       changed.cells,
     ),
-    list: createRowList(rows, (text, signal) => call('search', { text }, signal), changed.list),
+    list: createRowList(
+      result.order,
+      (column) => sortKeys(rows, column),
+      (text, signal) => call('search', { text }, signal),
+      changed.list,
+    ),
   };
 }
 

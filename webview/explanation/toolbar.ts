@@ -1,6 +1,6 @@
 /** Filters, the count of rows that pass, and what is done with the rows. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { isFiltering, NO_FILTER, type RowFilter } from '../data/filtering';
+import { isFiltering } from '../data/filtering';
 import type { Sort } from '../data/ordering';
 import { formatCount, formatRows } from '../format/numbers';
 import { iconButton } from '../ui/button';
@@ -8,6 +8,7 @@ import { checkbox } from '../ui/checkbox';
 import { dropdown } from '../ui/dropdown';
 import { textField } from '../ui/textField';
 import type { Actions } from './actions';
+import { NO_FILTER, type RowFilter } from './filter';
 import type { Store } from './store';
 
 /** Sorts offered where there is no room for the header. */
@@ -51,8 +52,8 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
       })}
       <span class="more">
         ${iconButton({
-          label: isFiltering(hidden) ? 'Filters (some are set)' : 'Filters',
-          icon: isFiltering(hidden) ? 'filter-filled' : 'filter',
+          label: isFiltering(hidden, NO_FILTER) ? 'Filters (some are set)' : 'Filters',
+          icon: isFiltering(hidden, NO_FILTER) ? 'filter-filled' : 'filter',
           pressed: store.ui.filters,
           onClick: actions.toggleFilters,
         })}
@@ -93,7 +94,7 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
       <span class="numbers" id="count">${countText(store)}</span>
       ${list.searchError === undefined ? nothing : html`<span class="fail">${list.searchError}</span>`}
       ${
-        isFiltering(filter)
+        isFiltering(filter, NO_FILTER)
           ? html`<button class="link" @click=${() => actions.filter(NO_FILTER)}>Clear filters</button>`
           : nothing
       }

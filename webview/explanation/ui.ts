@@ -1,7 +1,7 @@
 /** What a user sets in the explanation view; kept over a reload of the window. */
 import * as v from 'valibot';
-import { NO_FILTER, type RowFilter } from '../data/filtering';
 import type { Sort } from '../data/ordering';
+import { NO_FILTER, type RowFilter } from './filter';
 
 const sort = v.object({ column: v.string(), descending: v.boolean() }) satisfies v.GenericSchema<Sort>;
 

@@ -185,9 +185,9 @@ export function createGrid(
   resized.observe(element);
 
   return {
-    show(order) {
+    show(order, { keepPlace } = { keepPlace: false }) {
       rows = order;
-      virtualTop = 0;
+      if (!keepPlace) virtualTop = 0;
       pool.invalidate();
       measure();
     },

@@ -16,9 +16,6 @@ export interface GridHeader {
   columnOf(target: EventTarget | null): number;
 }
 
-/** Columns of words and ranks start at their small end, amounts at their large end. */
-const ASCENDING_FIRST = new Set(['rank', 'line', 'label', 'predicted']);
-
 export function createGridHeader(idPrefix: string, initial: readonly GridColumn[]): GridHeader {
   let columns = initial;
   let shown: Sort = { column: '', descending: false };
@@ -48,14 +45,14 @@ export function createGridHeader(idPrefix: string, initial: readonly GridColumn[
       const { cell, title, arrow } = cells[i];
       const sorted = column.id === shown.column;
       title.textContent = column.title;
-      cell.title = column.sortable ? `${column.hint}\nClick to sort.` : column.hint;
-      cell.classList.toggle('sortable', column.sortable);
+      cell.title = column.sort ? `${column.hint}\nClick to sort.` : column.hint;
+      cell.classList.toggle('sortable', column.sort !== undefined);
       cell.classList.toggle('sorted', sorted);
       cell.classList.toggle('active', i === active);
       arrow.classList.toggle('codicon-arrow-small-up', sorted && !shown.descending);
       arrow.classList.toggle('codicon-arrow-small-down', sorted && shown.descending);
       const direction = shown.descending ? 'descending' : 'ascending';
-      if (column.sortable) cell.setAttribute('aria-sort', sorted ? direction : 'none');
+      if (column.sort) cell.setAttribute('aria-sort', sorted ? direction : 'none');
     });
   };
   paint();
@@ -80,15 +77,15 @@ export function createGridHeader(idPrefix: string, initial: readonly GridColumn[
     },
     move(direction) {
       let next = active + direction;
-      while (columns[next] && !columns[next].sortable) next += direction;
+      while (columns[next] && !columns[next].sort) next += direction;
       if (columns[next]) active = next;
       paint();
     },
     nextSort(column) {
-      const { id, sortable } = columns[column];
-      if (!sortable) return undefined;
+      const { id, sort } = columns[column];
+      if (!sort) return undefined;
       if (id === shown.column) return { column: id, descending: !shown.descending };
-      return { column: id, descending: !ASCENDING_FIRST.has(id) };
+      return { column: id, descending: sort === 'descending' };
     },
     columnOf(target) {
       const element = target instanceof Element ? target.closest('.grid-header .cell') : null;

@@ -8,8 +8,8 @@ export interface GridColumn {
   title: string;
   /** What the column means, as a tooltip of its header. */
   hint: string;
-  /** False for columns without an order. */
-  sortable: boolean;
+  /** The direction that choosing it first gives; absent for columns without an order. */
+  sort?: 'ascending' | 'descending';
   /** Fills the cell of a recycled row once and gives what paints a position into it. */
   create(cell: HTMLElement): (position: number) => void;
 }
@@ -29,8 +29,8 @@ export interface GridListener {
 }
 
 export interface Grid {
-  /** The rows to show, by position. */
-  show(order: Int32Array): void;
+  /** The rows to show, by position; from the first one on unless the place in the list is kept. */
+  show(order: Int32Array, options?: { keepPlace: boolean }): void;
   showSort(sort: Sort): void;
   select(selection: Selection, options?: { reveal: boolean }): void;
   /** Paints the rows on screen again: what they show has changed. */

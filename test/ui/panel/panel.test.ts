@@ -124,7 +124,7 @@ describe('panel', function () {
       await page.keyboard.press('Home');
       assert.equal(await activeRow(page), '2');
       await page.keyboard.press('e');
-      await page.getByRole('button', { name: 'Back to the explanation before' }).waitFor();
+      await page.getByRole('button', { name: 'Back to what was shown before' }).waitFor();
       const asked = sent.find((message) => message.type === 'ask');
       assert.deepEqual(asked?.request.target.set, 'train');
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { filterRows, isFiltering, NO_FILTER, type RowFilter } from '../../../webview/data/filtering';
+import { isFiltering } from '../../../webview/data/filtering';
 import { createOrderings, orderBy, reversed } from '../../../webview/data/ordering';
 import {
   NOTHING,
@@ -10,6 +10,7 @@ import {
   selectRange,
   toggleRow,
 } from '../../../webview/data/selection';
+import { filterRows, NO_FILTER, type RowFilter } from '../../../webview/explanation/filter';
 
 const keysOf = fc
   .array(fc.oneof(fc.constantFrom(0, 1, 2, Number.NaN), fc.double()), { maxLength: 60 })
@@ -83,9 +84,9 @@ describe('filters', () => {
   });
 
   it('knows when none is set', () => {
-    assert.equal(isFiltering(NO_FILTER), false);
-    assert.equal(isFiltering({ ...NO_FILTER, flagged: true }), true);
-    assert.equal(isFiltering({ ...NO_FILTER, label: 0 }), true);
+    assert.equal(isFiltering(NO_FILTER, NO_FILTER), false);
+    assert.equal(isFiltering({ ...NO_FILTER, flagged: true }, NO_FILTER), true);
+    assert.equal(isFiltering({ ...NO_FILTER, label: 0 }, NO_FILTER), true);
   });
 });
 

@@ -1,44 +1,44 @@
-/** Which rows are listed and in which order, as filters, order, search and flags change. */
-import { filterRows, type RowFilter } from '../data/filtering';
-import { createOrderings, type Sort } from '../data/ordering';
-import { sortKeys, type ExplanationRows } from './rows';
+/** Which rows are listed and in which order, as filters, order and search change. */
+import { createOrderings, type Sort, type SortKeys } from './ordering';
 
 /** Milliseconds after the last key before the engine is asked. */
 const TYPING = 180;
+
+export interface RowQuery {
+  sort: Sort;
+  /** Searched in the rows' cells by the engine. */
+  text: string;
+  /** Positions of `sorted` that pass. `matches` is the engine's answer to `text`; absent when there is no text. */
+  filter(sorted: Int32Array, matches?: Uint8Array): Int32Array;
+}
 
 export interface RowList {
   readonly shown: Int32Array;
   readonly searching: boolean;
   readonly searchError: string | undefined;
   /** Computes the list anew; searches first when the text is another. */
-  update(filter: RowFilter, sort: Sort, flagged: ReadonlySet<number>): void;
+  update(query: RowQuery): void;
   dispose(): void;
 }
 
+/** `order` is the ranking; `keysOf` gives what a column is sorted by, undefined for the ranking itself. */
 export function createRowList(
-  rows: ExplanationRows,
+  order: Int32Array,
+  keysOf: (column: string) => SortKeys | undefined,
   search: (text: string, signal: AbortSignal) => Promise<Uint8Array>,
   changed: () => void,
 ): RowList {
-  const orderings = createOrderings(rows.result.order, (column) => sortKeys(rows, column));
-  let shown = rows.result.order;
+  const orderings = createOrderings(order, keysOf);
+  let shown = order;
   let found: { text: string; matches: Uint8Array } | undefined;
   let searchError: string | undefined;
   let asking: { text: string; abort: AbortController } | undefined;
-  let wanted: { filter: RowFilter; sort: Sort; flagged: ReadonlySet<number> } | undefined;
+  let wanted: RowQuery | undefined;
 
   const apply = () => {
     if (!wanted) return;
-    const { filter, sort, flagged } = wanted;
-    const { training } = rows.result;
-    const columns = { ...training, effect: rows.effect };
-    shown = filterRows(
-      orderings.sorted(sort),
-      filter,
-      columns,
-      flagged,
-      filter.text === '' ? undefined : found?.matches,
-    );
+    const { filter, sort, text } = wanted;
+    shown = filter(orderings.sorted(sort), text === '' ? undefined : found?.matches);
     changed();
   };
 
@@ -68,9 +68,9 @@ export function createRowList(
     get searchError() {
       return searchError;
     },
-    update(filter, sort, flagged) {
-      wanted = { filter, sort, flagged };
-      const { text } = filter;
+    update(query) {
+      wanted = query;
+      const { text } = query;
       if (text === '' || text === found?.text) {
         asking?.abort.abort();
         asking = undefined;
