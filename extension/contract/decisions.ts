@@ -8,6 +8,7 @@
  * tell identical records apart. Keys that a reader does not know are kept when the file is written again.
  */
 import * as v from 'valibot';
+import type { Sidecar } from './sidecar';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const contentHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
@@ -42,6 +43,15 @@ export const Decision = v.looseObject({
 
 export type Decision = v.InferOutput<typeof Decision>;
 export type DecisionKind = Decision['decision'];
+
+/** How a decisions file is read and written: one decision for each state of a record, identical records told apart by their row. */
+export const DECISIONS_FILE: Sidecar<Decision> = {
+  plural: 'decisions',
+  singular: 'decision',
+  schema: Decision,
+  keys: ['file', 'row', 'line', 'hash', 'decision', 'from', 'to', 'hashAfter', 'score', 'by', 'at'],
+  identity: ({ file, hash, row }) => JSON.stringify([file, hash, row]),
+};
 
 /** Path of the decisions file of an influence.json. */
 export function decisionsFileOf(config: string): string {

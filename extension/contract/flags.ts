@@ -7,6 +7,7 @@
  * records apart. Keys that a reader does not know are kept when the file is written again.
  */
 import * as v from 'valibot';
+import type { Sidecar } from './sidecar';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -29,6 +30,15 @@ export const Flag = v.looseObject({
 });
 
 export type Flag = v.InferOutput<typeof Flag>;
+
+/** How a flags file is read and written. Identical records are told apart by their row. */
+export const FLAGS: Sidecar<Flag> = {
+  plural: 'flags',
+  singular: 'flag',
+  schema: Flag,
+  keys: ['file', 'row', 'line', 'hash', 'flag', 'label', 'suggested', 'note'],
+  identity: ({ file, hash, row, flag }) => JSON.stringify([file, hash, row, flag]),
+};
 
 /** Path of the flags file of an influence.json. */
 export function flagsFileOf(config: string): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { parseFlags } from '../../extension/host/flags/flagsFile';
+import { FLAGS } from '../../extension/contract/flags';
+import { parseSidecar } from '../../extension/contract/sidecar';
 import {
   CONFIG,
   csv,
@@ -20,7 +21,7 @@ describe('flagging a row', () => {
   const train = () => workspacePath('flagged', 'train.csv');
   const file = () => workspacePath('flagged', 'influence-flags.jsonl');
   const uri = () => vscode.Uri.file(train());
-  const written = async () => (existsSync(file()) ? parseFlags(await readFile(file(), 'utf8'), file()) : []);
+  const written = async () => (existsSync(file()) ? parseSidecar(FLAGS, await readFile(file(), 'utf8'), file()) : []);
   const toggle = (line: number) =>
     vscode.commands.executeCommand('influence.toggleFlag', { uri: uri().toString(), line });
   const problems = () => vscode.languages.getDiagnostics(uri()).filter(({ code }) => code === 'flagged');

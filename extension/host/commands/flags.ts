@@ -1,9 +1,8 @@
 /** What can be done with a flag in the list of flagged rows. */
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
-import { flagsFileOf } from '../../contract/flags';
+import { FLAGS, flagsFileOf } from '../../contract/flags';
 import { requireDataset } from '../datasets/current';
-import { flagIdentity } from '../flags/flagsFile';
 import type { Services } from '../services';
 import type { DatasetArgument, FlagArgument } from './ids';
 
@@ -13,8 +12,8 @@ export async function removeFlag({ flags }: Services, { config, flag }: FlagArgu
 
 /** Opens the flagged row; for a row that is lost, says why. */
 export async function openFlag(services: Services, { config, flag }: FlagArgument): Promise<void> {
-  const identity = flagIdentity(flag);
-  const placed = services.flags.of(config).find((other) => flagIdentity(other.flag) === identity);
+  const identity = FLAGS.identity(flag);
+  const placed = services.flags.of(config).find((other) => FLAGS.identity(other.flag) === identity);
   if (placed?.place) return services.openRecord(placed.place);
   throw new LensError('stale', placed?.lost ?? 'The flagged row was not looked up yet.', {
     hint: 'Remove the flag if it is settled.',

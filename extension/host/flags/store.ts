@@ -3,12 +3,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError, toErrorData } from '../../contract/errors';
-import { flagsFileOf, type Flag } from '../../contract/flags';
+import { flagsFileOf, FLAGS, type Flag } from '../../contract/flags';
 import type { RecordPlace } from '../../contract/records';
+import { formatSidecar, parseSidecar, sortEntries } from '../../contract/sidecar';
 import type { DatasetStore } from '../datasets/types';
 import type { Engine } from '../engineTypes';
 import { writeAtomically } from './atomicWrite';
-import { flagIdentity, formatFlags, parseFlags, sortFlags } from './flagsFile';
 import { placeFlags } from './placing';
 import type { FlagStore, PlacedFlag } from './types';
 
@@ -39,9 +39,9 @@ export function createFlagStore(
 
   /** Shows what the file holds, looking up only flags whose place is not known yet. */
   const take = async (config: string, read: readonly Flag[], known: readonly PlacedFlag[]) => {
-    const places = new Map(known.map((placed) => [flagIdentity(placed.flag), placed]));
+    const places = new Map(known.map((placed) => [FLAGS.identity(placed.flag), placed]));
     const unplaced = read.map((flag): PlacedFlag => ({
-      ...places.get(flagIdentity(flag)),
+      ...places.get(FLAGS.identity(flag)),
       flag,
       file: resolve(dirname(config), flag.file),
     }));
@@ -52,7 +52,7 @@ export function createFlagStore(
     try {
       const known = forget ? [] : (flags.get(config) ?? []);
       const read = await readFlags(config);
-      if (read.length > 0 || flags.has(config)) await take(config, sortFlags(read), known);
+      if (read.length > 0 || flags.has(config)) await take(config, sortEntries(FLAGS, read), known);
     } catch (thrown) {
       log.warn(`Flags of ${config}: ${toErrorData(thrown).message}`);
     }
@@ -66,10 +66,10 @@ export function createFlagStore(
       const file = flagsFileOf(config);
       const read = await readFlags(config);
       const next = edit(read);
-      const text = formatFlags(next);
+      const text = formatSidecar(FLAGS, next);
       if (text === '') await rm(file, { force: true });
-      else if (text !== formatFlags(read)) await writeAtomically(file, text);
-      await take(config, sortFlags(next), [...(flags.get(config) ?? []), ...known]);
+      else if (text !== formatSidecar(FLAGS, read)) await writeAtomically(file, text);
+      await take(config, sortEntries(FLAGS, next), [...(flags.get(config) ?? []), ...known]);
     });
   const find = (config: string, { file, row, hash }: RecordPlace) =>
     (flags.get(config) ?? []).find(
@@ -96,8 +96,8 @@ export function createFlagStore(
       if (found) await store.removeFlag(config, found.flag);
     },
     async removeFlag(config, flag) {
-      const identity = flagIdentity(flag);
-      await change(config, (all) => all.filter((other) => flagIdentity(other) !== identity));
+      const identity = FLAGS.identity(flag);
+      await change(config, (all) => all.filter((other) => FLAGS.identity(other) !== identity));
     },
     async toggle(config, place, details) {
       const flagged = store.isFlagged(config, place);
@@ -137,5 +137,5 @@ async function readFlags(config: string): Promise<Flag[]> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw new LensError('io', `${file} could not be read.`, { location: { file }, cause });
   }
-  return parseFlags(text, file);
+  return parseSidecar(FLAGS, text, file);
 }

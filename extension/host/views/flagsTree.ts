@@ -1,9 +1,9 @@
 /** The view of flagged rows, of all datasets. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { FLAGS } from '../../contract/flags';
 import type { FlagArgument } from '../commands/ids';
 import { commandLink } from '../commands/link';
-import { flagIdentity } from '../flags/flagsFile';
 import type { PlacedFlag } from '../flags/types';
 import type { Services } from '../services';
 
@@ -43,7 +43,7 @@ function elements({ datasets, flags }: Services): Element[] {
 function toItem({ config, flag, placed }: Element): vscode.TreeItem {
   const { place, lost, file } = placed;
   const item = new vscode.TreeItem(`${basename(file)}:${place?.line ?? flag.line}`);
-  item.id = `${config}#${flagIdentity(flag)}`;
+  item.id = `${config}#${FLAGS.identity(flag)}`;
   const labels = [flag.label, flag.suggested].filter((label) => label !== undefined).join(' → ');
   item.description = lost === undefined ? labels : 'its row changed since';
   item.tooltip = lost ?? `Row ${place?.row ?? flag.row} of ${file}`;

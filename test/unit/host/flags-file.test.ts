@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { LensError } from '../../../extension/contract/errors';
-import { flagsFileOf, type Flag } from '../../../extension/contract/flags';
+import { FLAGS, flagsFileOf, type Flag } from '../../../extension/contract/flags';
+import { formatSidecar, parseSidecar } from '../../../extension/contract/sidecar';
 import { writeAtomically } from '../../../extension/host/flags/atomicWrite';
-import { flagIdentity, formatFlags, parseFlags } from '../../../extension/host/flags/flagsFile';
 
 const flag = (row: number, more: Partial<Flag> = {}): Flag => ({
   file: 'train.csv',
@@ -39,23 +39,27 @@ describe('the flags file', () => {
 
   it('is the same whatever the order in which rows were flagged, and reads back whole', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(anyFlag, { selector: flagIdentity }), fc.nat(), (flags, turn) => {
-        const text = formatFlags(flags);
-        const rotated = flags.map((_, i) => flags[(i + turn) % flags.length]!);
-        assert.equal(formatFlags(rotated), text);
-        const read = parseFlags(text, 'f');
-        assert.deepEqual(
-          new Map(read.map((f) => [flagIdentity(f), f])),
-          new Map(flags.map((f) => [flagIdentity(f), f])),
-        );
-        assert.equal(formatFlags(read), text);
-      }),
+      fc.property(
+        fc.uniqueArray(anyFlag, { selector: (one) => FLAGS.identity(one) }),
+        fc.nat(),
+        (flags, turn) => {
+          const text = formatSidecar(FLAGS, flags);
+          const rotated = flags.map((_, i) => flags[(i + turn) % flags.length]!);
+          assert.equal(formatSidecar(FLAGS, rotated), text);
+          const read = parseSidecar(FLAGS, text, 'f');
+          assert.deepEqual(
+            new Map(read.map((f) => [FLAGS.identity(f), f])),
+            new Map(flags.map((f) => [FLAGS.identity(f), f])),
+          );
+          assert.equal(formatSidecar(FLAGS, read), text);
+        },
+      ),
     );
   });
 
   it('changes by one line when one row is flagged', () => {
-    const before = formatFlags([flag(1), flag(9)]).split('\n');
-    const after = formatFlags([flag(1), flag(9), flag(4)]).split('\n');
+    const before = formatSidecar(FLAGS, [flag(1), flag(9)]).split('\n');
+    const after = formatSidecar(FLAGS, [flag(1), flag(9), flag(4)]).split('\n');
     assert.deepEqual(
       after.filter((line) => !before.includes(line)),
       [JSON.stringify(flag(4))],
@@ -64,22 +68,22 @@ describe('the flags file', () => {
   });
 
   it('keeps keys that it does not know', () => {
-    const text = formatFlags([{ ...flag(1), reviewed: { by: 'someone' } }]);
-    assert.equal(formatFlags(parseFlags(text, 'f')), text);
+    const text = formatSidecar(FLAGS, [{ ...flag(1), reviewed: { by: 'someone' } }]);
+    assert.equal(formatSidecar(FLAGS, parseSidecar(FLAGS, text, 'f')), text);
     assert.match(text, /"reviewed":\{"by":"someone"\}/);
   });
 
   it('reads CRLF, a byte order mark and blank lines', () => {
     const text = `\uFEFF${JSON.stringify(flag(1))}\r\n\r\n${JSON.stringify(flag(2))}\r\n`;
     assert.deepEqual(
-      parseFlags(text, 'f').map(({ row }) => row),
+      parseSidecar(FLAGS, text, 'f').map(({ row }) => row),
       [1, 2],
     );
   });
 
   const refused = (text: string): LensError => {
     try {
-      parseFlags(text, '/d/influence-flags.jsonl');
+      parseSidecar(FLAGS, text, '/d/influence-flags.jsonl');
     } catch (error) {
       assert.ok(error instanceof LensError);
       return error;
