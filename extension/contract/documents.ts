@@ -176,14 +176,23 @@ export interface MislabelRow {
   score: number;
   selfInfluence: number;
   loss: number;
+  leverage: number;
   /** Held-out probability of the row's own label. */
   looProbability: number;
+  /** Held-out probability of the suggested label. */
+  suggestedProbability: number;
+  /** Other training rows with the same cells, the label apart; absent when there are none. */
+  duplicates?: number;
+  /** The rows with the same cells bear different labels. */
+  conflicting?: true;
 }
 
 export interface MislabelsDocument extends DocumentHead {
   kind: 'mislabels';
   solver: SolverHead;
   score: MislabelScore;
+  /** Scores are relative to what is usual for the class of the label. */
+  balanced: boolean;
   rows: MislabelRow[];
 }
 

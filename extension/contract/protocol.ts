@@ -15,7 +15,7 @@ import type {
 } from './documents';
 import type { ErrorData } from './errors';
 import type { Progress } from './progress';
-import type { BudgetAnswer, LabelEdit, PlannedLabelEdit } from './review';
+import type { BudgetAnswer, LabelEdit, LabelEvidence, PlannedLabelEdit } from './review';
 import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
 
 /** Which dataset, and what the caller sets over its config. */
@@ -128,12 +128,23 @@ export interface MislabelsResult {
   file: string;
   solver: SolverHead;
   score: MislabelScore;
+  /** Suspicion is relative to what is usual for the class of the label. */
+  balanced: boolean;
   training: TrainingColumns;
+  /** In [0, 1], higher is more suspect. */
   suspicion: Float64Array;
   selfInfluence: Float64Array;
+  leverage: Float64Array;
   loss: Float64Array;
+  /** Held-out probability of the row's own label. */
   looProbability: Float64Array;
+  /** Best other class by held-out probability, an index in `classes`, and that probability. */
   suggested: Int32Array;
+  suggestedProbability: Float64Array;
+  /** Rows with the same cells, the label apart, share a number from 0; −1 for rows that stand alone. */
+  duplicates: Int32Array;
+  /** 1 for the rows of a group of duplicates that bears different labels. */
+  conflicting: Uint8Array;
   /** Positions, most suspect first. */
   order: Int32Array;
   hashes: Uint32Array;
@@ -168,7 +179,16 @@ export interface Requests {
     result: ExplainResult;
   };
   selfInfluence: { params: { dataset: DatasetRef }; result: SelfInfluenceResult };
-  mislabels: { params: { dataset: DatasetRef; score: MislabelScore }; result: MislabelsResult };
+  /** `balanced`: rank within classes; absent, where some classes are rare. */
+  mislabels: {
+    params: { dataset: DatasetRef; score: MislabelScore; balanced?: boolean };
+    result: MislabelsResult;
+  };
+  /** Why the label of a training row is suspect, held against the class named, else against the one suggested for it. */
+  evidence: {
+    params: { dataset: DatasetRef; row: RecordRef; against?: string; fingerprint?: string };
+    result: LabelEvidence;
+  };
   /** Retrains without `rows` training rows, half the most influential on the target, half drawn at random. */
   validate: {
     params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; rows: number };

@@ -58,7 +58,7 @@ export interface LabelEvidence {
   given: string;
   /** The class that the given label is held against. */
   against: string;
-  /** Held-out probability of every class (approximate leave-one-out), in the order of the classes. */
+  /** Held-out probability of every class (approximate leave-one-out), in the order of the classes of `TrainingColumns`. */
   probabilities: Float64Array;
   /**
    * The other training rows that contradict the given label most: without them the loss of this row's own label would fall most.
@@ -69,7 +69,7 @@ export interface LabelEvidence {
   supporting: EvidenceRow[];
   /**
    * What the row's cells add to the score of `against` minus that of the given label, relative to a row of average features;
-   * largest in size first. Absent for models whose scores are no sums over features.
+   * the largest in size, those first. Absent for models whose scores are no sums over features.
    */
   contributions?: CellContribution[];
   /** Other training rows with the same cells, the label apart. */
@@ -87,7 +87,7 @@ export interface CellContribution {
   column: string;
   /** The word, for text columns. */
   term?: string;
-  /** As in the file; for a word how often it occurs. */
+  /** As in the file; for a word how often it occurs in the cell, `0` for one that is missed there. */
   value: string;
   /** In units of the score (log-odds). Positive speaks for the other label. */
   contribution: number;

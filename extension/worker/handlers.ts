@@ -1,5 +1,6 @@
 import { budget } from '../engine/answers/budget';
 import { cells } from '../engine/answers/cells';
+import { evidence } from '../engine/answers/evidence';
 import { explain } from '../engine/answers/explain';
 import { fresh } from '../engine/answers/fresh';
 import { info } from '../engine/answers/info';
@@ -23,6 +24,7 @@ export function createHandlers(engine: Engine): Handlers {
     targets: (params, work) => targets(engine, params, work),
     explain: (params, work) => explain(engine, params, work),
     selfInfluence: (params, work) => selfInfluence(engine, params, work),
+    evidence: (params, work) => evidence(engine, params, work),
     mislabels: (params, work) => mislabels(engine, params, work),
     validate: (params, work) => validate(engine, params, work),
     cells: (params, work) => cells(engine, params, work),

@@ -2,7 +2,7 @@
 import type { MislabelScore } from '../../contract/documents';
 import type { RowScores } from '../models/types';
 
-export interface LabelEvidence {
+export interface ScoredLabels {
   /** Class index of each training row, as labelled. */
   labels: Int32Array;
   classes: number;
@@ -15,5 +15,5 @@ export interface Scorer {
   /** What it measures, in one sentence for the user. */
   readonly explanation: string;
   /** One value a row in [0, 1], higher is more suspect. */
-  score(evidence: LabelEvidence): Float64Array;
+  score(evidence: ScoredLabels): Float64Array;
 }

@@ -85,6 +85,8 @@ export interface FittedModel {
   readonly report: FitReport;
   /** What shows that the fit can be trusted. */
   readonly checks: Check[];
+  /** Log odds of any two classes are a sum over features and an intercept. */
+  readonly additive: boolean;
   save(): SavedModel;
   /** rows × classes. */
   probabilities(features: Matrix): Float64Array;

@@ -1,8 +1,9 @@
 import type { Work } from '../../contract/progress';
 import type { MislabelsResult, Params } from '../../contract/protocol';
-import { rankBySuspicion } from '../../core/mislabels/ranking';
+import { balanceByClass, isImbalanced, rankBySuspicion } from '../../core/mislabels/ranking';
 import { scorerNamed } from '../../core/mislabels/registry';
 import { suggestLabels } from '../../core/mislabels/suggestion';
+import { duplicatesIn } from '../dataset/duplicates';
 import type { Engine } from '../session/engine';
 import { fittedModel, rowScores } from '../session/fit';
 import { documentHead } from '../session/head';
@@ -10,6 +11,7 @@ import { onDataset } from '../session/request';
 import { currentDataset } from '../session/stages';
 import { requireFinite } from './finite';
 import { ownProbabilities } from './looProbability';
+import { reviewNotices } from './reviewNotices';
 import { trainingColumns, trainingHashes } from './training';
 
 /** Every training row by how suspect its label is. */
@@ -20,18 +22,31 @@ export function mislabels(engine: Engine, params: Params<'mislabels'>, work: Wor
     const rows = await rowScores(request, dataset, fitted);
     const { labels } = dataset.train;
     const classes = dataset.classes.length;
-    const suspicion = requireFinite('suspicion', scorerNamed(params.score).score({ labels, classes, rows }));
+    const score = scorerNamed(params.score).score({ labels, classes, rows });
+    const balanced = params.balanced ?? isImbalanced(labels, classes);
+    const suspicion = requireFinite('suspicion', balanced ? balanceByClass(score, labels, classes) : score);
+    const suggested = suggestLabels(rows.looProbabilities, labels, classes);
+    const { group, conflicting } = duplicatesIn(dataset);
+    const head = documentHead(request, dataset, fitted, rows.checks);
     return {
-      head: documentHead(request, dataset, fitted, rows.checks),
+      head: { ...head, notices: [...reviewNotices(dataset), ...head.notices] },
       file: dataset.train.file.path,
       solver: rows.solver,
       score: params.score,
+      balanced,
       training: trainingColumns(dataset, fitted),
       suspicion,
       selfInfluence: requireFinite('self-influence', rows.selfInfluence),
+      leverage: requireFinite('leverage', rows.leverage),
       loss: requireFinite('loss', rows.loss),
       looProbability: ownProbabilities(rows, labels),
-      suggested: suggestLabels(rows.looProbabilities, labels, classes),
+      suggested,
+      suggestedProbability: Float64Array.from(
+        suggested,
+        (other, i) => rows.looProbabilities[i * classes + other],
+      ),
+      duplicates: group,
+      conflicting,
       order: rankBySuspicion(suspicion, rows.loss),
       hashes: trainingHashes(dataset),
     };

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { balanceByClass, isImbalanced, rankBySuspicion } from '../../../extension/core/mislabels/ranking';
 import { SCORERS, scorerNamed } from '../../../extension/core/mislabels/registry';
 import { suggestLabels } from '../../../extension/core/mislabels/suggestion';
-import type { LabelEvidence } from '../../../extension/core/mislabels/types';
+import type { ScoredLabels } from '../../../extension/core/mislabels/types';
 
 /** Three rows of three classes; the second is labelled 0 while the held-out model says 2. */
-const evidence: LabelEvidence = {
+const evidence: ScoredLabels = {
   labels: Int32Array.of(0, 0, 2),
   classes: 3,
   rows: {
@@ -39,7 +39,7 @@ describe('mislabel scores', () => {
     );
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), (rows) => {
-        const some: LabelEvidence = {
+        const some: ScoredLabels = {
           labels: Int32Array.from(rows, (r) => r[2]),
           classes: 2,
           rows: {

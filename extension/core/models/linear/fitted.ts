@@ -33,6 +33,7 @@ export function createFittedModel(
   return {
     report,
     checks,
+    additive: true,
     save: () => ({ report, arrays: { theta: point.theta } }),
     probabilities: (features) => problem.loss.probabilities(scoresOf(state, features)),
     logProbabilities: (features) => problem.loss.logProbabilities(scoresOf(state, features)),

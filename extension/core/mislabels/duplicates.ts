@@ -1,0 +1,90 @@
+/** Training rows that hold the same cells, the label apart. */
+import type { TableColumn } from '../tables/types';
+
+export interface Duplicates {
+  /** Rows with the same cells share a number from 0, in the order of their first row; −1 for rows that stand alone. */
+  group: Int32Array;
+  /** 1 for the rows of a group that bears different labels. */
+  conflicting: Uint8Array;
+}
+
+/**
+ * Compares what was read of the feature columns: numbers by value, texts by content, missing cells as equal. Identifiers count for
+ * nothing.
+ * @param rows record indices of the training rows
+ * @param labels their classes, in the same order
+ */
+export function findDuplicates(
+  columns: readonly TableColumn[],
+  label: string,
+  rows: Int32Array,
+  labels: Int32Array,
+): Duplicates {
+  const features = columns.filter(({ name, kind }) => name !== label && kind !== 'identifier').map(wordsOf);
+  const group = new Int32Array(rows.length).fill(-1);
+  const conflicting = new Uint8Array(rows.length);
+  let groups = 0;
+  for (const candidates of sameHash(features, rows)) {
+    for (const members of sameCells(features, rows, candidates)) {
+      const number = groups++;
+      const differ = members.some((at) => labels[at] !== labels[members[0]]);
+      for (const at of members) {
+        group[at] = number;
+        conflicting[at] = differ ? 1 : 0;
+      }
+    }
+  }
+  return { group, conflicting };
+}
+
+/** A column as 32-bit words that are equal for equal cells: `width` words a record. */
+interface Words {
+  words: Uint32Array | Int32Array;
+  width: 1 | 2;
+}
+
+function wordsOf(column: TableColumn): Words {
+  if ('codes' in column) return { words: column.codes, width: 1 };
+  if (!('values' in column)) return { words: new Int32Array(), width: 1 };
+  // −0 is 0, and every NaN the one.
+  const values = column.values.map((value) => (Number.isNaN(value) ? NaN : value + 0));
+  return { words: new Uint32Array(values.buffer), width: 2 };
+}
+
+/** Positions of rows whose words have the same hash, where they are several; in the order of the first row. */
+function sameHash(features: readonly Words[], rows: Int32Array): number[][] {
+  const hash = new Uint32Array(rows.length).fill(2166136261);
+  for (const { words, width } of features) {
+    for (let i = 0; i < rows.length; i++) {
+      for (let w = 0; w < width; w++) {
+        const mixed = Math.imul(hash[i] ^ words[rows[i] * width + w], 0x85ebca6b);
+        hash[i] = mixed ^ (mixed >>> 15);
+      }
+    }
+  }
+  const byHash = new Map<number, number[]>();
+  hash.forEach((value, i) => {
+    const list = byHash.get(value);
+    if (list) list.push(i);
+    else byHash.set(value, [i]);
+  });
+  return [...byHash.values()].filter((list) => list.length > 1);
+}
+
+/** Parts positions with the same hash into those that really hold the same cells, where they are several. */
+function sameCells(features: readonly Words[], rows: Int32Array, candidates: readonly number[]): number[][] {
+  const groups: number[][] = [];
+  for (const at of candidates) {
+    const group = groups.find(([first]) => equalCells(features, rows[first], rows[at]));
+    if (group) group.push(at);
+    else groups.push([at]);
+  }
+  return groups.filter((group) => group.length > 1);
+}
+
+function equalCells(features: readonly Words[], a: number, b: number): boolean {
+  return features.every(({ words, width }) => {
+    for (let w = 0; w < width; w++) if (words[a * width + w] !== words[b * width + w]) return false;
+    return true;
+  });
+}
