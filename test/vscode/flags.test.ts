@@ -21,7 +21,8 @@ describe('flagging a row', () => {
   const train = () => workspacePath('flagged', 'train.csv');
   const file = () => workspacePath('flagged', 'influence-flags.jsonl');
   const uri = () => vscode.Uri.file(train());
-  const written = async () => (existsSync(file()) ? parseSidecar(FLAGS, await readFile(file(), 'utf8'), file()) : []);
+  const written = async () =>
+    existsSync(file()) ? parseSidecar(FLAGS, await readFile(file(), 'utf8'), file()) : [];
   const toggle = (line: number) =>
     vscode.commands.executeCommand('influence.toggleFlag', { uri: uri().toString(), line });
   const problems = () => vscode.languages.getDiagnostics(uri()).filter(({ code }) => code === 'flagged');
