@@ -3,21 +3,39 @@ import { LensError } from '../contract/errors';
 import type { Progress, Work } from '../contract/progress';
 
 export interface Pacer {
-  /** Resolves at once while the slice is not used up; otherwise reports, yields to the event loop and checks for a cancel. */
+  /** Reports and yields to the event loop when it is time for either, and checks for a cancel; otherwise resolves at once. */
   pause(progress?: Progress): Promise<void> | undefined;
 }
 
-/** @param sliceMs how long a computation may hold the thread before a cancel can arrive */
-export function createPacer(work: Work, sliceMs = 40): Pacer {
+/** How long computations may hold the thread before a cancel can arrive, and the time between two reports of one of them. */
+const SLICE_MS = 40;
+
+/**
+ * End of the thread's slice. All pacers share it: a loop of many short computations, each with a pacer of its own that never
+ * uses up a slice, would otherwise hold the thread for as long as it runs.
+ */
+let sliceEnd = -Infinity;
+
+/** A computation that is over within a slice reports nothing. */
+export function createPacer(work: Work): Pacer {
   throwIfCancelled(work);
-  let sliceEnd = Date.now() + sliceMs;
-  const yieldOnce = async (progress?: Progress): Promise<void> => {
-    if (progress) work.progress(progress);
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
-    throwIfCancelled(work);
-    sliceEnd = Date.now() + sliceMs;
+  let nextReport = Date.now() + SLICE_MS;
+  return {
+    pause(progress) {
+      const now = Date.now();
+      if (progress && now >= nextReport) {
+        work.progress(progress);
+        nextReport = now + SLICE_MS;
+      }
+      return now < sliceEnd ? undefined : yieldThread(work);
+    },
   };
-  return { pause: (progress) => (Date.now() < sliceEnd ? undefined : yieldOnce(progress)) };
+}
+
+async function yieldThread(work: Work): Promise<void> {
+  await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  sliceEnd = Date.now() + SLICE_MS;
+  throwIfCancelled(work);
 }
 
 /** Throws a `cancelled` error when the work's signal is aborted. */

@@ -244,6 +244,19 @@ describe('the engine process through its client', () => {
     });
   });
 
+  it('stops retraining between two rows, each of which takes less time than it may hold the thread', async () => {
+    const controller = new AbortController();
+    const abortOnRetraining = ({ stage }: Progress) => {
+      if (stage.startsWith('Retraining')) controller.abort();
+    };
+    const outcome = longWork({ signal: controller.signal, progress: abortOnRetraining });
+    await until(() => client.state === 'ready');
+    const { pid } = client;
+    await assert.rejects(outcome, { code: 'cancelled' });
+    assert.equal((await client.request('targets', { dataset: iris(), set: 'test' })).row.length, 10);
+    assert.equal(client.pid, pid);
+  });
+
   it('kills a process that takes no cancel, and starts another for what still waits', async () => {
     await client.request('clearCache', {});
     const pid = client.pid!;
