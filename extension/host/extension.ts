@@ -19,6 +19,7 @@ import { createFlagStore } from './flags/store';
 import { observeEngine } from './observedEngine';
 import { registerPanels } from './panel/panel';
 import { createRecentExplanations } from './recent';
+import { createReviewStore } from './review/store';
 import type { Services } from './services';
 import { onSettingChange } from './settings';
 import { createErrorReporter } from './showError';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
   const targets = createTargetLists(engine, datasets);
   const scores = createScoreStore(engine, datasets, documents, facts, log);
   const flags = createFlagStore(engine, datasets, log);
+  const review = createReviewStore(engine, datasets, documents, flags, log);
   const recent = createRecentExplanations(context.workspaceState);
   const services: Services = {
     context,
@@ -69,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     documents,
     scores,
     flags,
+    review,
     problems,
     recent,
     openRecord: (place, options) => openRecord(engine, documents, place, options),
@@ -78,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     facts.clear();
     scores.clear();
     targets.clear();
+    review.clear();
   };
   context.subscriptions.push(
     log,
@@ -90,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     targets,
     scores,
     flags,
+    review,
     recent,
     registerCommands(services, commandHandlers),
     registerPanels(services),

@@ -24,9 +24,18 @@ export interface EngineObserver {
 }
 
 /** Requests that fit nothing and load no model: they work in Restricted Mode too. */
-const HARMLESS: ReadonlySet<RequestName> = new Set(['status', 'locate', 'recordAt', 'clearCache', 'fresh']);
+const HARMLESS: ReadonlySet<RequestName> = new Set([
+  'status',
+  'locate',
+  'recordAt',
+  'planLabelEdits',
+  'clearCache',
+  'fresh',
+]);
 /** Requests too short to be shown as running. */
-const QUIET: ReadonlySet<RequestName> = new Set([...HARMLESS, 'cells', 'search', 'inspect']);
+const QUIET: ReadonlySet<RequestName> = new Set([...HARMLESS, 'cells', 'search', 'inspect', 'evidence']);
+/** Requests about single records: that one is damaged or gone says nothing of the dataset. */
+const OF_RECORDS: ReadonlySet<RequestName> = new Set(['planLabelEdits', 'rewriteLabels']);
 
 export function observeEngine(
   engine: Engine,
@@ -59,10 +68,10 @@ export function observeEngine(
           work.progress?.(progress);
         },
       });
-      if (config !== undefined) observer.answered(config, headOf(result));
+      if (config !== undefined && !OF_RECORDS.has(name)) observer.answered(config, headOf(result));
       return result;
     } catch (thrown) {
-      if (config !== undefined) observer.failed(config, toErrorData(thrown));
+      if (config !== undefined && !OF_RECORDS.has(name)) observer.failed(config, toErrorData(thrown));
       throw thrown;
     } finally {
       if (jobs.delete(job)) changed.fire();

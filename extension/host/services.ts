@@ -12,6 +12,7 @@ import type { Engine } from './engineTypes';
 import type { FlagStore } from './flags/types';
 import type { Activity } from './observedEngine';
 import type { RecentExplanations } from './recent';
+import type { ReviewStore } from './review/types';
 
 export interface Services {
   readonly context: vscode.ExtensionContext;
@@ -31,6 +32,8 @@ export interface Services {
   /** Self-influence of the training rows. */
   readonly scores: ScoreStore;
   readonly flags: FlagStore;
+  /** Suspected mislabels and what was decided of them. */
+  readonly review: ReviewStore;
   /** Errors about a file as entries of Problems. */
   readonly problems: ProblemReporter;
   readonly recent: RecentExplanations;

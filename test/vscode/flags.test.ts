@@ -107,7 +107,7 @@ describe('flagging a row', () => {
     await writeFile(file(), `${JSON.stringify(theirs)}\n`);
     await eventually(
       'the flags of the file',
-      () => flags.of(config).length === 1 && flags.of(config)[0]!.flag.note,
+      () => flags.of(config).length === 1 && flags.of(config)[0]!.entry.note,
     );
     await toggle(11);
     assert.deepEqual(

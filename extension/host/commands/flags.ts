@@ -13,7 +13,7 @@ export async function removeFlag({ flags }: Services, { config, flag }: FlagArgu
 /** Opens the flagged row; for a row that is lost, says why. */
 export async function openFlag(services: Services, { config, flag }: FlagArgument): Promise<void> {
   const identity = FLAGS.identity(flag);
-  const placed = services.flags.of(config).find((other) => FLAGS.identity(other.flag) === identity);
+  const placed = services.flags.of(config).find((other) => FLAGS.identity(other.entry) === identity);
   if (placed?.place) return services.openRecord(placed.place);
   throw new LensError('stale', placed?.lost ?? 'The flagged row was not looked up yet.', {
     hint: 'Remove the flag if it is settled.',

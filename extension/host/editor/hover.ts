@@ -46,7 +46,7 @@ function scoreParts(services: Services, file: vscode.Uri, line: number): string[
 
 function flagParts(lined: LinedFlag | undefined): string[] {
   if (!lined) return [];
-  const { note } = lined.flag.flag;
+  const { note } = lined.flag.entry;
   return [`$(bookmark) **Flagged as a suspected mislabel**${note === undefined ? '' : `: ${escape(note)}`}`];
 }
 

@@ -1,53 +1,56 @@
-/** Finds the text of a record in the text of a document. Both have LF line ends. */
+/**
+ * Finds the text of a record in a document that may hold edits which are not saved. Knows nothing of the editor. All text has LF line
+ * ends, all lines are zero-based.
+ */
+import { toCurrent, type Hunk, type Hunks } from './lineHunks';
 
-export type RecordMatch =
-  | { found: true; line: number; endLine: number; endCharacter: number }
-  | { found: false; reason: 'changed' | 'ambiguous' };
+export type RecordMatch = { found: true; line: number } | { found: false; reason: 'changed' | 'ambiguous' };
+
+/** The lines of a document, or of the file on disk. */
+export type LinesBetween = (start: number, end: number) => readonly string[];
 
 /**
- * Zero-based lines of the record in `text`: at `expectedLine` when it stands there, else wherever it stands alone. A record fills its
- * lines: it starts a line and ends one.
+ * Where the record stands that starts on `line` on disk. Outside of the edited lines that is certain. Among them it is taken only where
+ * it can be no other: as the only one of its text there, and on disk.
+ *
+ * @param unsaved the text is what unsaved edits made of the record, so that on disk no line among the edited ones may have it
  */
-export function findRecord(text: string, record: string, expectedLine: number): RecordMatch {
-  const places: number[] = [];
-  const expected = offsetOfLine(text, expectedLine);
-  if (expected !== undefined && stands(text, record, expected)) return match(record, expectedLine);
-  for (let at = text.indexOf(record); at >= 0 && places.length < 2; at = text.indexOf(record, at + 1))
-    if (stands(text, record, at)) places.push(at);
-  if (places.length === 1) return match(record, countBreaks(text, 0, places[0]));
-  return { found: false, reason: places.length === 0 ? 'changed' : 'ambiguous' };
-}
-
-function stands(text: string, record: string, at: number): boolean {
-  const end = at + record.length;
-  return (
-    text.startsWith(record, at) &&
-    (at === 0 || text[at - 1] === '\n') &&
-    (end === text.length || text[end] === '\n')
-  );
-}
-
-function match(record: string, line: number): RecordMatch {
-  const breaks = countBreaks(record, 0, record.length);
-  return {
-    found: true,
-    line,
-    endLine: line + breaks,
-    endCharacter: breaks === 0 ? record.length : record.length - record.lastIndexOf('\n') - 1,
-  };
-}
-
-function offsetOfLine(text: string, line: number): number | undefined {
-  let at = 0;
-  for (let i = 0; i < line; i++) {
-    at = text.indexOf('\n', at) + 1;
-    if (at === 0) return undefined;
+export function findRecord(
+  hunks: Hunks,
+  record: string,
+  line: number,
+  document: LinesBetween,
+  disk: LinesBetween,
+  unsaved = false,
+): RecordMatch {
+  const lines = record.split('\n');
+  const last = line + lines.length - 1;
+  const start = toCurrent(hunks, line);
+  if (start !== undefined && toCurrent(hunks, last) === start + lines.length - 1) {
+    const stands = !unsaved && sameLines(document(start, start + lines.length), lines);
+    return stands ? { found: true, line: start } : { found: false, reason: 'changed' };
   }
-  return at;
+  const hunk = hunks.find(({ from, fromEnd }) => from <= line && last < fromEnd);
+  if (!hunk) return { found: false, reason: 'changed' };
+  const { from, fromEnd, to, toEnd } = hunk;
+  const here = placesOf(lines, document(to, toEnd));
+  if (here.length === 0) return { found: false, reason: 'changed' };
+  const isOnlyOne = here.length === 1 && placesOf(lines, disk(from, fromEnd)).length === (unsaved ? 0 : 1);
+  return isOnlyOne ? { found: true, line: to + here[0] } : { found: false, reason: 'ambiguous' };
 }
 
-function countBreaks(text: string, from: number, to: number): number {
-  let breaks = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) breaks++;
-  return breaks;
+/** Whether the record stands anywhere among the lines of a hunk. */
+export function standsIn({ to, toEnd }: Hunk, record: string, document: LinesBetween): boolean {
+  return placesOf(record.split('\n'), document(to, toEnd)).length > 0;
+}
+
+function placesOf(record: readonly string[], lines: readonly string[]): number[] {
+  const places: number[] = [];
+  for (let at = 0; at + record.length <= lines.length; at++)
+    if (record.every((line, i) => lines[at + i] === line)) places.push(at);
+  return places;
+}
+
+function sameLines(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((line, i) => line === b[i]);
 }

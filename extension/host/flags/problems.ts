@@ -47,12 +47,12 @@ function entries({ datasets, flags }: Services): [vscode.Uri, vscode.Diagnostic[
   return [...files].map(([file, diagnostics]) => [vscode.Uri.file(file), diagnostics]);
 }
 
-function toDiagnostic({ flag }: PlacedFlag, line: number): vscode.Diagnostic {
+function toDiagnostic({ entry }: PlacedFlag, line: number): vscode.Diagnostic {
   // The whole row is marked already: the wave is kept to its first word.
   const start = new vscode.Position(line, 0);
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(start, start),
-    flagMessage(flag),
+    flagMessage(entry),
     vscode.DiagnosticSeverity.Information,
   );
   diagnostic.source = 'Influence';

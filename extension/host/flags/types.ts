@@ -2,16 +2,9 @@
 import type * as vscode from 'vscode';
 import type { Flag } from '../../contract/flags';
 import type { RecordPlace } from '../../contract/records';
+import type { PlacedEntry } from '../sidecar/store';
 
-export interface PlacedFlag {
-  readonly flag: Flag;
-  /** Absolute path of the data file. */
-  readonly file: string;
-  /** Where its row stands in the file on disk; absent until it was looked up or when it cannot be found. */
-  readonly place?: RecordPlace;
-  /** Why it cannot be found: its row was edited or removed, or is one of several alike. */
-  readonly lost?: string;
-}
+export type PlacedFlag = PlacedEntry<Flag>;
 
 /** What is known of a row when it is flagged. */
 export interface FlagDetails {

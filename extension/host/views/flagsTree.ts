@@ -36,7 +36,7 @@ export function registerFlagsTree(services: Services): vscode.Disposable {
 
 function elements({ datasets, flags }: Services): Element[] {
   return datasets.all.flatMap(({ config }) =>
-    flags.of(config.fsPath).map((placed) => ({ config: config.fsPath, flag: placed.flag, placed })),
+    flags.of(config.fsPath).map((placed) => ({ config: config.fsPath, flag: placed.entry, placed })),
   );
 }
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { LensError } from '../../../extension/contract/errors';
 import { FLAGS, flagsFileOf, type Flag } from '../../../extension/contract/flags';
 import { formatSidecar, parseSidecar } from '../../../extension/contract/sidecar';
-import { writeAtomically } from '../../../extension/host/flags/atomicWrite';
+import { writeAtomically } from '../../../extension/host/sidecar/atomicWrite';
 
 const flag = (row: number, more: Partial<Flag> = {}): Flag => ({
   file: 'train.csv',

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { columnText } from '../../../extension/host/editor/columnText';
-import { decodeRecord } from '../../../extension/host/editor/decodeRecord';
 import {
   formatBytes,
   formatDuration,
@@ -12,7 +10,6 @@ import {
 } from '../../../extension/host/editor/format';
 import { lensRows, MOST_ROWS, ranksOf, TOP_ROWS } from '../../../extension/host/editor/lensChoice';
 import { createRowMap } from '../../../extension/host/editor/rowMap';
-import { findRecord } from '../../../extension/host/editor/recordText';
 import { code } from '../../../extension/host/editor/rowInfo';
 
 describe('the row on a line', () => {
@@ -56,44 +53,6 @@ describe('rows with a lens', () => {
   });
   it('have the rank of their place', () => {
     assert.deepEqual([...ranksOf(Int32Array.of(2, 0, 1))], [2, 3, 1]);
-  });
-});
-
-describe('a record in the text of a document', () => {
-  const text = 'a,b\n1,"x\ny"\n2,z\n2,z\n3,"x\ny"';
-  it('is found where it is expected', () => {
-    assert.deepEqual(findRecord(text, '2,z', 4), { found: true, line: 4, endLine: 4, endCharacter: 3 });
-    assert.deepEqual(findRecord(text, '1,"x\ny"', 1), { found: true, line: 1, endLine: 2, endCharacter: 2 });
-  });
-  it('is found elsewhere when it is there once', () => {
-    assert.deepEqual(findRecord(text, '3,"x\ny"', 0), { found: true, line: 5, endLine: 6, endCharacter: 2 });
-  });
-  it('is refused when it is there twice, or not at all, or as a part of a line alone', () => {
-    assert.deepEqual(findRecord(text, '2,z', 0), { found: false, reason: 'ambiguous' });
-    assert.deepEqual(findRecord(text, '9,z', 0), { found: false, reason: 'changed' });
-    assert.deepEqual(findRecord(text, ',z', 3), { found: false, reason: 'changed' });
-  });
-  it('is found wherever it stands, as long as it differs from the others', () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.stringMatching(/^[a-c,"]{1,8}$/), { minLength: 1 }),
-        fc.nat(),
-        fc.nat(),
-        (lines, pick, from) => {
-          const index = pick % lines.length;
-          const found = findRecord(lines.join('\n'), lines[index]!, from % lines.length);
-          assert.ok(found.found && found.line === index);
-        },
-      ),
-    );
-  });
-  it('is decoded by the byte order mark of its file, with LF', () => {
-    const utf16 = Uint8Array.from([0x61, 0, 0x0d, 0, 0x0a, 0, 0xfc, 0]);
-    assert.equal(decodeRecord(utf16, Uint8Array.from([0xff, 0xfe, 0])), 'a\nü');
-    assert.equal(
-      decodeRecord(new TextEncoder().encode('a\r\nü'), Uint8Array.from([0xef, 0xbb, 0xbf])),
-      'a\nü',
-    );
   });
 });
 
