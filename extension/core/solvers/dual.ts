@@ -51,16 +51,25 @@ export async function factorDual(
   const system = await dualSystem(gram, root, rows, k, c, work);
   const n = rows * k;
   const factor = await backend.cholesky(system, n, work);
-  // BᵀE: row (i, s), column t holds B_i[t][s].
-  const intercepts = new Float64Array(n * k);
+  try {
+    const f = factor.solve(interceptColumns(root, rows, k), k);
+    const sigma = sumRows(timesRoot(root, f, k, k), k * k);
+    for (let s = 0; s < k; s++) sigma[s * k + s] += count * damping;
+    choleskySmall(sigma, k);
+    return { curvature, c, root, factor, f, sigma, system: k === 1 ? system : undefined, squares };
+  } catch (error) {
+    factor.dispose();
+    throw error;
+  }
+}
+
+/** BᵀE, (n·K) × K: row (i, s), column t holds B_i[t][s]. */
+function interceptColumns(root: Float64Array, rows: number, k: number): Float64Array {
+  const out = new Float64Array(rows * k * k);
   for (let i = 0; i < rows; i++)
     for (let s = 0; s < k; s++)
-      for (let t = 0; t < k; t++) intercepts[(i * k + s) * k + t] = root[(i * k + t) * k + s];
-  const f = factor.solve(intercepts, k);
-  const sigma = sumRows(timesRoot(root, f, k, k), k * k);
-  for (let s = 0; s < k; s++) sigma[s * k + s] += count * damping;
-  choleskySmall(sigma, k);
-  return { curvature, c, root, factor, f, sigma, system: k === 1 ? system : undefined, squares };
+      for (let t = 0; t < k; t++) out[(i * k + s) * k + t] = root[(i * k + t) * k + s];
+  return out;
 }
 
 /** (H + δI)⁻¹·B for B of (d·K) × m, before refinement. */

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { createRunner, type Task } from '../../../extension/core/linalg/wasm/module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { createRunner, type KernelExports, type Task } from '../../../extension/core/linalg/wasm/module';
+import { createDispatcher, createQueue } from '../../../extension/engine/backends/threads/queue';
 import { supplyThreads } from '../../../extension/engine/backends/threads/supply';
 import { readModule } from '../linalg/backends';
 
@@ -60,7 +64,54 @@ describe('threads that share the work of kernels', () => {
     runner.dispose();
   });
 
+  it('see how far the memory has grown, also when it grows just as they take it over', async () => {
+    const memory = new WebAssembly.Memory({ initial: 40, maximum: 65536, shared: true });
+    const module = new WebAssembly.Module(bytes);
+    const own = new WebAssembly.Instance(module, { env: { memory } }).exports as KernelExports;
+    const queue = createQueue();
+    // What stands before the memory in the message is still being read when the memory grows.
+    const delay = Array.from({ length: 100_000 }, (_, i) => ({ i }));
+    const { worker, port } = startLate();
+    port.postMessage({ delay, module, memory, queue, space: 65536 });
+    await sleep(10);
+    const from = memory.grow(2) * 65536;
+    const into = from + 65536;
+    const values = new Float64Array(memory.buffer, from, 3).fill(7);
+    // This thread leaves all of the work to the other.
+    const idle = { ...own, fromPanels: () => Number(Atomics.wait(new Int32Array(queue, 60, 1), 0, 0, 1)) };
+    const run = createDispatcher(queue, { kernels: idle, memory, space: 0 });
+    const copied = new Float64Array(memory.buffer, into, 3);
+    try {
+      for (let round = 0; round < 10_000 && copied[2] === 0; round++)
+        run(Array.from({ length: 4 }, (): Task => ['fromPanels', from, 1, 3, 1, into]));
+      assert.deepEqual(copied, values);
+    } finally {
+      await worker.terminate();
+    }
+  });
+
   it('are not asked for on a single processor', () => {
     assert.equal(supplyThreads(1), undefined);
   });
 });
+
+/** A kernel thread whose start is told when its message is read. */
+function startLate(): { worker: Worker; port: MessageChannel['port1'] } {
+  const { port1, port2 } = new MessageChannel();
+  const script = join(__dirname, '../../../dist/kernel-thread.js');
+  const code = `
+    const threads = require('node:worker_threads');
+    const { port, script } = threads.workerData;
+    let received;
+    while (!received) received = threads.receiveMessageOnPort(port);
+    threads.workerData = received.message;
+    require(script);
+  `;
+  const worker = new Worker(code, {
+    eval: true,
+    workerData: { port: port2, script },
+    transferList: [port2],
+    execArgv: [],
+  });
+  return { worker, port: port1 };
+}

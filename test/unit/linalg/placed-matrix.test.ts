@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import type { Matrix } from '../../../extension/core/linalg/types';
+import type { Matrix, PlacedMatrix } from '../../../extension/core/linalg/types';
 import { describeBackends } from './backends';
 import {
   assertClose,
@@ -101,35 +101,38 @@ function once<T>(make: () => T): () => T {
 }
 
 describeBackends('a placed matrix', (backend) => {
-  const check = (name: string, run: (drawn: Case, k: number) => void): void => {
+  const check = (name: string, run: (placed: PlacedMatrix, drawn: Case, k: number) => void): void => {
     it(name, () => {
       fc.assert(
-        fc.property(shapes, (shape) => run(draw(shape), shape.k)),
+        fc.property(shapes, (shape) => {
+          const drawn = draw(shape);
+          const placed = backend().place(drawn.matrix);
+          try {
+            run(placed, drawn, shape.k);
+          } finally {
+            placed.dispose();
+          }
+        }),
         { numRuns: 60, seed: 7 },
       );
     });
   };
 
-  check('multiplies: X·B', ({ matrix, dense, random }, k) => {
-    const placed = backend().place(matrix);
+  check('multiplies: X·B', (placed, { matrix, dense, random }, k) => {
     const b = randomArray(matrix.cols * k, random);
     const expected = product(dense, b, matrix.rows, matrix.cols, k);
     assertClose(placed.times(b, k), expected, TOLERANCE, 'X·B', 1 + matrix.cols);
-    placed.dispose();
   });
 
-  check('multiplies transposed: Xᵀ·R', ({ matrix, dense, random }, k) => {
+  check('multiplies transposed: Xᵀ·R', (placed, { matrix, dense, random }, k) => {
     const { rows, cols } = matrix;
-    const placed = backend().place(matrix);
     const r = randomArray(rows * k, random);
     const expected = product(transpose(dense, rows, cols), r, cols, rows, k);
     assertClose(placed.transposeTimes(r, k), expected, TOLERANCE, 'Xᵀ·R', 1 + rows);
-    placed.dispose();
   });
 
-  check('forms Xᵀ·diag(w)·X, exactly symmetric', ({ matrix, dense, random }) => {
+  check('forms Xᵀ·diag(w)·X, exactly symmetric', (placed, { matrix, dense, random }) => {
     const { rows, cols } = matrix;
-    const placed = backend().place(matrix);
     const w = randomArray(rows, random);
     const expected = product(
       transpose(dense, rows, cols),
@@ -141,12 +144,10 @@ describeBackends('a placed matrix', (backend) => {
     const actual = placed.weightedGram(w);
     assertClose(actual, expected, TOLERANCE, 'gram', 1 + rows);
     assert.deepEqual(actual, transpose(actual, cols, cols));
-    placed.dispose();
   });
 
-  check('forms X·Xᵀ, exactly symmetric', ({ matrix, dense }) => {
+  check('forms X·Xᵀ, exactly symmetric', (placed, { matrix, dense }) => {
     const { rows, cols } = matrix;
-    const placed = backend().place(matrix);
     const actual = placed.rowGram();
     assertClose(
       actual,
@@ -156,25 +157,21 @@ describeBackends('a placed matrix', (backend) => {
       1 + cols,
     );
     assert.deepEqual(actual, transpose(actual, rows, rows));
-    placed.dispose();
   });
 
-  check('applies the curvature in one pass', ({ matrix, dense, random }, k) => {
+  check('applies the curvature in one pass', (placed, { matrix, dense, random }, k) => {
     const { rows, cols } = matrix;
-    const placed = backend().place(matrix);
     const w = symmetricBlocks(rows, k, random);
     const v = randomArray(cols * k, random);
     const expected = curvatureByDefinition(dense, rows, cols, w, v, k);
     const scale = (1 + rows) * (1 + cols) * k;
     assertClose(placed.curvatureTimes(w, v, k), expected, TOLERANCE, 'curvature', scale);
-    placed.dispose();
   });
 
   check(
     'keeps the weights for many products, of several vectors at a time',
-    ({ matrix, dense, random }, k) => {
+    (placed, { matrix, dense, random }, k) => {
       const { rows, cols } = matrix;
-      const placed = backend().place(matrix);
       const probabilities = randomArray(rows * k, random);
       const factors = randomArray(rows, random);
       const blocks = symmetricBlocks(rows, k, random);
@@ -210,13 +207,11 @@ describeBackends('a placed matrix', (backend) => {
         }
         curvature.dispose();
       }
-      placed.dispose();
     },
   );
 
-  check('gives the quadratic form of every row', ({ matrix, dense, random }) => {
+  check('gives the quadratic form of every row', (placed, { matrix, dense, random }) => {
     const { rows, cols } = matrix;
-    const placed = backend().place(matrix);
     const g = randomArray(cols * cols, random);
     const s = g.map((value, at) => value + g[(at % cols) * cols + Math.floor(at / cols)]!);
     const expected = Float64Array.from({ length: rows }, (_, i) => {
@@ -224,7 +219,6 @@ describeBackends('a placed matrix', (backend) => {
       return product(row, product(s, row, cols, cols, 1), 1, cols, 1)[0]!;
     });
     assertClose(placed.rowQuadraticForms(s), expected, TOLERANCE, 'forms', 1 + cols * cols);
-    placed.dispose();
   });
 
   it('agrees on a shape larger than every block, dense and sparse', () => {

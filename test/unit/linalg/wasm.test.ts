@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { LensError } from '../../../extension/contract/errors';
 import { createWasmBackend } from '../../../extension/core/linalg/wasm/backend';
 import { placeDense } from '../../../extension/core/linalg/wasm/dense';
-import { createRunner } from '../../../extension/core/linalg/wasm/module';
+import {
+  createRunner,
+  type KernelExports,
+  type ThreadSupply,
+} from '../../../extension/core/linalg/wasm/module';
 import { readModule } from './backends';
 import {
   assertClose,
@@ -12,9 +16,28 @@ import {
   quietWork,
   randomArray,
   randomDense,
+  randomSparse,
 } from './reference';
 
 const MB = 2 ** 20;
+
+/** A team of two in which, when asked to fail, every kernel does. */
+function failingThreads(fails: () => boolean): ThreadSupply {
+  return {
+    width: 2,
+    worthSharing: 0,
+    start({ module, memory, spaces }) {
+      const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as KernelExports;
+      return {
+        run(tasks) {
+          if (fails()) throw new LensError('internal', 'A kernel failed on another thread.');
+          for (const [name, ...args] of tasks) kernels[name]!(...args, spaces[0]!);
+        },
+        dispose: () => undefined,
+      };
+    },
+  };
+}
 
 describe('the WebAssembly backend', () => {
   const bytes = readModule('float64.wasm');
@@ -75,6 +98,42 @@ describe('the WebAssembly backend', () => {
     assert.equal(backend.held(), 0);
     a[n * n - 1] = -1;
     await assert.rejects(backend.cholesky(a, n, quietWork()), /not positive definite \(pivot 2000 of 2000\)/);
+    assert.equal(backend.held(), 0);
+  });
+
+  it('gives its memory back when a kernel fails', async () => {
+    let failing = false;
+    const backend = createWasmBackend(bytes, { threads: failingThreads(() => failing) });
+    const random = createRandom(4);
+    const [rows, cols, k] = [40, 30, 3];
+    const matrices = [randomDense(rows, cols, random), randomSparse(rows, cols, 0.3, random)];
+    for (const placed of matrices.map((matrix) => backend.place(matrix))) {
+      // What a sparse matrix keeps for later products is there after the first.
+      placed.transposeTimes(randomArray(rows, random), 1);
+      const weights = { kind: 'softmax', probabilities: randomArray(rows * k, random) } as const;
+      const curvature = placed.placeCurvature(weights, k);
+      const held = backend.held();
+      failing = true;
+      const calls = [
+        () => placed.times(randomArray(cols * k, random), k),
+        () => placed.transposeTimes(randomArray(rows * k, random), k),
+        () => placed.weightedGram(randomArray(rows, random)),
+        () => placed.rowGram(),
+        () => placed.curvatureTimes(randomArray(rows * k * k, random), randomArray(cols * k, random), k),
+        () => curvature.times(randomArray(cols * k, random)),
+        () => placed.rowQuadraticForms(randomArray(cols * cols, random)),
+        () => backend.multiply(randomArray(1e4, random), randomArray(1e4, random), 100, 100, 100),
+      ];
+      for (const call of calls) assert.throws(call, /kernel failed/, call.toString());
+      assert.equal(backend.held(), held);
+      failing = false;
+      curvature.dispose();
+      placed.dispose();
+    }
+    const a = positiveDefinite(200, 1, random);
+    failing = true;
+    await assert.rejects(backend.cholesky(a, 200, quietWork()), /kernel failed/);
+    await assert.rejects(backend.symmetricEigen(a, 200, quietWork()), /kernel failed/);
     assert.equal(backend.held(), 0);
   });
 

@@ -20,11 +20,17 @@ export async function decoupledPreconditioner(
   const { values, vectors } = await backend.symmetricEigen(mean, k, work);
   const gram = curvature.placed.weightedGram(omega);
   const factors: CholeskyFactor[] = [];
-  for (let c = 0; c < k; c++) {
-    const share = Math.max(values[c], 0) / count;
-    const block = gram.map((value) => share * value);
-    for (let j = 0; j < d; j++) block[j * d + j] += damping + (j < d - 1 ? l2 : 0);
-    factors.push(await factorRegularized(block, d, backend, work));
+  const dispose = (): void => factors.forEach((factor) => factor.dispose());
+  try {
+    for (let c = 0; c < k; c++) {
+      const share = Math.max(values[c], 0) / count;
+      const block = gram.map((value) => share * value);
+      for (let j = 0; j < d; j++) block[j * d + j] += damping + (j < d - 1 ? l2 : 0);
+      factors.push(await factorRegularized(block, d, backend, work));
+    }
+  } catch (error) {
+    dispose();
+    throw error;
   }
   return {
     apply(r, m) {
@@ -35,7 +41,7 @@ export async function decoupledPreconditioner(
       }
       return rotate(rotated, vectors, k, m, false);
     },
-    dispose: () => factors.forEach((factor) => factor.dispose()),
+    dispose,
   };
 }
 

@@ -11,6 +11,8 @@ const TICKET = 1;
 const COUNT = 2;
 const DONE = 3;
 const FAILED = 4;
+/** Size of the kernels' memory during the round. */
+const PAGES = 5;
 const HEADER_BYTES = 64;
 
 const MOST_TASKS = 1024;
@@ -21,6 +23,8 @@ const INDEX_BITS = 11;
 const ROUND_MASK = 0xfffff;
 /** An index that is no task: nobody can take from a round that is still being prepared. */
 const CLOSED = (1 << INDEX_BITS) - 1;
+
+const PAGE_BYTES = 65536;
 
 /** How long a thread looks for the next round before it sleeps: about as long as waking takes. */
 const SPINS = 4000;
@@ -37,7 +41,14 @@ interface Views {
   call: (name: string, args: number[]) => void;
 }
 
-function createViews(queue: SharedArrayBuffer, kernels: KernelExports, space: number): Views {
+/** What a thread runs: its instance of the kernels, the memory that all share, a work space of its own. */
+export interface ThreadKernels {
+  kernels: KernelExports;
+  memory: WebAssembly.Memory;
+  space: number;
+}
+
+function createViews(queue: SharedArrayBuffer, { kernels, space }: ThreadKernels): Views {
   return {
     head: new Int32Array(queue, 0, HEADER_BYTES / 4),
     slots: new Float64Array(queue, HEADER_BYTES),
@@ -49,10 +60,9 @@ function createViews(queue: SharedArrayBuffer, kernels: KernelExports, space: nu
 /** The filling side: runs the tasks together with whoever serves the queue. */
 export function createDispatcher(
   queue: SharedArrayBuffer,
-  kernels: KernelExports,
-  space: number,
+  own: ThreadKernels,
 ): (tasks: readonly Task[]) => void {
-  const views = createViews(queue, kernels, space);
+  const views = createViews(queue, own);
   const { head, slots, names } = views;
   const numbers = new Map(names.map((name, number) => [name, number]));
   let round = 0;
@@ -69,10 +79,11 @@ export function createDispatcher(
     Atomics.store(head, DONE, 0);
     Atomics.store(head, FAILED, 0);
     Atomics.store(head, COUNT, tasks.length);
+    Atomics.store(head, PAGES, own.memory.buffer.byteLength / PAGE_BYTES);
     Atomics.store(head, TICKET, ticket);
     Atomics.store(head, ROUND, round);
     Atomics.notify(head, ROUND);
-    takeTasks(views, round);
+    takeTasks(views, round, () => undefined);
     for (let spin = 0; ; spin++) {
       const done = Atomics.load(head, DONE);
       if (done === tasks.length) break;
@@ -89,19 +100,35 @@ export function createDispatcher(
 }
 
 /** The serving side: takes tasks round after round, until the thread is ended. */
-export function serveQueue(queue: SharedArrayBuffer, kernels: KernelExports, space: number): never {
-  const views = createViews(queue, kernels, space);
+export function serveQueue(queue: SharedArrayBuffer, own: ThreadKernels): never {
+  const views = createViews(queue, own);
   const { head } = views;
+  const followGrowth = createFollower(head, own.memory);
   let seen = 0;
   for (;;) {
     for (let spin = 0; spin < SPINS && Atomics.load(head, ROUND) === seen; spin++);
     Atomics.wait(head, ROUND, seen);
     seen = Atomics.load(head, ROUND);
-    takeTasks(views, seen);
+    takeTasks(views, seen, followGrowth);
   }
 }
 
-function takeTasks({ head, slots, names, call }: Views, round: number): void {
+/**
+ * Makes this thread see how far another has grown the memory. Engines keep the size per thread and check kernels against it. They
+ * pass growth on, but not to a thread that is just taking the memory over as it starts; growing by nothing reads the size anew.
+ */
+function createFollower(head: Int32Array, memory: WebAssembly.Memory): () => void {
+  let known = 0;
+  return () => {
+    const pages = Atomics.load(head, PAGES);
+    if (pages === known) return;
+    memory.grow(0);
+    known = pages;
+  };
+}
+
+/** @param prepare called before each task that was taken */
+function takeTasks({ head, slots, names, call }: Views, round: number, prepare: () => void): void {
   for (;;) {
     const ticket = Atomics.load(head, TICKET);
     const index = ticket & CLOSED;
@@ -109,6 +136,7 @@ function takeTasks({ head, slots, names, call }: Views, round: number): void {
     if (Atomics.compareExchange(head, TICKET, ticket, ticket + 1) !== ticket) continue;
     const at = index * SLOT;
     try {
+      prepare();
       call(names[slots[at]!]!, Array.from(slots.subarray(at + 2, at + 2 + slots[at + 1]!)));
     } catch {
       Atomics.store(head, FAILED, 1);

@@ -36,7 +36,7 @@ export function supplyThreads(
         return worker;
       });
       return {
-        run: createDispatcher(queue, kernels, spaces[0]!),
+        run: createDispatcher(queue, { kernels, memory, space: spaces[0]! }),
         dispose() {
           for (const worker of workers) void worker.terminate();
         },

@@ -12,4 +12,4 @@ export interface ThreadData {
 
 const { module, memory, queue, space } = workerData as ThreadData;
 const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-serveQueue(queue, exports as KernelExports, space);
+serveQueue(queue, { kernels: exports as KernelExports, memory, space });
