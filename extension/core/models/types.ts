@@ -16,6 +16,8 @@ export interface FitContext {
   backend: Float64Backend;
   seed: number;
   work: Work;
+  /** A model of the same features and classes from which to start, as `save` wrote it; the optimum is the same. */
+  start?: SavedModel;
 }
 
 export interface FitReport {

@@ -11,6 +11,7 @@ import { documentHead } from '../session/head';
 import { predict } from '../session/predictions';
 import { onDataset, timed } from '../session/request';
 import { currentDataset } from '../session/stages';
+import type { FitContext } from '../../core/models/types';
 import { throwIfAborted } from '../work/queue';
 
 /** Plants wrong labels in a copy of the training labels and measures what each ranking finds; the data stay as they are. */
@@ -30,7 +31,12 @@ export function budget(engine: Engine, params: Params<'budget'>, work: Work): Pr
     const testFeatures = await applyFeatures(plan, dataset.test.file.table, dataset.test.rows, work);
     // The penalty that was chosen for the labels as they are is kept, so that only the labels differ.
     const config = { ...dataset.loaded.config.model, l2: fitted.model.report.l2 };
-    const context = { backend, seed: dataset.seed, work: { ...work, progress: () => undefined } };
+    const context: FitContext = {
+      backend,
+      seed: dataset.seed,
+      work: { ...work, progress: () => undefined },
+      start: fitted.model.save(),
+    };
     const answer = await timed(request.timings, 'scoreMs', () =>
       budgetAnswer({
         labels: problem.labels,

@@ -1,4 +1,4 @@
-import { createRandom, shuffle } from '../../core/random';
+import { createRandom } from '../../core/random';
 
 export interface Split {
   /** Record indices, ascending. */
@@ -8,7 +8,8 @@ export interface Split {
 
 /**
  * Holds out a fraction of the labelled records, every class in proportion, the same ones for the same seed. The number of test
- * records is ⌊fraction·n⌉, as near as classes allow that each keep at least one record in training.
+ * records is ⌊fraction·n⌉, as near as classes allow that each keep at least one record in training. Each record draws by its index
+ * alone whether it is among the first of its class, so that a label that is corrected moves a record or two and no more.
  * @param labels class index of each record
  */
 export function stratifiedSplit(labels: Int32Array, classes: number, fraction: number, seed: number): Split {
@@ -20,8 +21,10 @@ export function stratifiedSplit(labels: Int32Array, classes: number, fraction: n
   );
   const random = createRandom(seed);
   const held = new Uint8Array(labels.length);
+  const draw = Float64Array.from(labels, () => random());
   members.forEach((records, c) => {
-    for (const record of shuffle(Int32Array.from(records), random).subarray(0, quotas[c])) held[record] = 1;
+    records.sort((a, b) => draw[a] - draw[b] || a - b);
+    for (const record of records.slice(0, quotas[c])) held[record] = 1;
   });
   const all = Int32Array.from(labels.keys());
   return {

@@ -1,5 +1,6 @@
 import { LensError } from '../../contract/errors';
 import { applyFeatures } from '../../core/features/apply';
+import { featureNames } from '../../core/features/describe';
 import { modelFamily } from '../../core/models/registry';
 import type { FitContext, FittedModel, RowScores, SavedModel } from '../../core/models/types';
 import { contentKey } from '../cache/key';
@@ -25,7 +26,13 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
     const key = contentKey(ENGINE_BUILD, prepared.key, dataset.loaded.config.model, dataset.seed, head.name);
     if (state.fitted?.key === key) return { ...state.fitted.value, backend: head };
     dropFitted(state);
-    const context: FitContext = { backend, seed: dataset.seed, work };
+    const startKey = contentKey(
+      dataset.loaded.config.model.type,
+      dataset.classes,
+      featureNames(prepared.value.plan),
+    );
+    const start = state.start?.key === startKey ? state.start.value : undefined;
+    const context: FitContext = { backend, seed: dataset.seed, work, start };
     const restored = await restore(request, dataset, prepared.value, key, context);
     const model = restored ?? (await fit(request, dataset, prepared.value, key, context));
     const { plan, problem } = prepared.value;
@@ -41,6 +48,7 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
       test: predict(model, testFeatures, labels, problem.classes),
     };
     state.fitted = { key, value };
+    state.start = { key: startKey, value: model.save() };
     return value;
   });
 }

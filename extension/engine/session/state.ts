@@ -1,6 +1,6 @@
 import type { BackendHead } from '../../contract/documents';
 import type { FeaturePlan } from '../../core/features/types';
-import type { FittedModel, RowScores, TrainingProblem } from '../../core/models/types';
+import type { FittedModel, RowScores, SavedModel, TrainingProblem } from '../../core/models/types';
 import type { LoadedConfig } from '../config/load';
 import type { DataFile, Dataset } from '../dataset/types';
 import type { SerialQueue } from '../work/queue';
@@ -52,6 +52,8 @@ export interface SessionState {
   prepared?: Slot<Prepared>;
   fitted?: Slot<Fitted>;
   scores?: Slot<RowScores>;
+  /** The last model by its features and classes, for the next fit to start from. */
+  start?: Slot<SavedModel>;
   /** The sample file that was read last. */
   input?: Slot<DataFile>;
 }

@@ -40,4 +40,18 @@ describe('the held-out fraction', () => {
     assert.equal(first.test.length, 30);
     assert.notDeepEqual(stratifiedSplit(labels, 3, 0.3, 8).test, first.test);
   });
+
+  it('moves few records when a label is corrected', () => {
+    fc.assert(
+      fc.property(labelled, fraction, fc.nat(), fc.nat(), ({ classes, labels }, share, at, seed) => {
+        const corrected = labels.slice();
+        corrected[at % labels.length] = (corrected[at % labels.length]! + 1) % classes;
+        const before = new Set(stratifiedSplit(labels, classes, share, seed).test);
+        const after = new Set(stratifiedSplit(corrected, classes, share, seed).test);
+        const moved = [...labels.keys()].filter((record) => before.has(record) !== after.has(record));
+        // The record itself, and one or two for each class whose quota changes by the rounding.
+        assert.ok(moved.length <= 2 * classes + 1, `${moved.length} moved`);
+      }),
+    );
+  });
 });

@@ -56,6 +56,34 @@ describe('fitting', () => {
     await assert.rejects(fitting, { code: 'cancelled' });
   });
 
+  it('starts from a known model and ends at the same optimum in fewer steps', async () => {
+    for (const [classes, l2] of [
+      [2, 1e-2],
+      [2, 1e-4],
+      [4, 1e-3],
+    ] as const) {
+      const problem = randomProblem(300, 8, classes, classes);
+      const config = { type: 'logistic', l2 } as const;
+      const context = { backend, seed: 0, work: quietWork() };
+      const start = (await logistic.fit(problem, config, context)).save();
+      const labels = problem.labels.map((label, i) => (i % 40 === 5 ? (label + 1) % classes : label));
+      const cold = await logistic.fit({ ...problem, labels }, config, context);
+      const warm = await logistic.fit({ ...problem, labels }, config, { ...context, start });
+      assertClose('parameters', warm.save().arrays['theta']!, cold.save().arrays['theta']!, 1e-10);
+      assert.ok(
+        warm.report.iterations < cold.report.iterations,
+        `${warm.report.iterations} of ${cold.report.iterations} steps`,
+      );
+      // A start that is of no use does no harm.
+      const wild = { ...start, arrays: { theta: start.arrays['theta']!.map((value) => -1e6 * value) } };
+      const other = { ...start, arrays: { theta: new Float64Array(3) } };
+      for (const useless of [wild, other]) {
+        const again = await logistic.fit({ ...problem, labels }, config, { ...context, start: useless });
+        assert.deepEqual(again.save().arrays['theta'], cold.save().arrays['theta']);
+      }
+    }
+  });
+
   it('comes back from what was saved', async () => {
     const problem = randomProblem(50, 4, 3, 5);
     const model = await fit(problem, 0.02);

@@ -33,12 +33,12 @@ export function linearFamily(type: ModelConfig['type'], lossOf: LossOf): ModelFa
   };
   return {
     type,
-    async fit(training, config, { backend, seed, work }) {
+    async fit(training, config, { backend, seed, work, start }) {
       const base = unpenalised(training, backend);
       try {
         const chosen = config.l2 === 'auto' ? await chooseL2(base, seed, backend, work) : { l2: config.l2 };
         const problem = { ...base, l2: chosen.l2 };
-        const optimum = await fitFromZero(problem, backend, work);
+        const optimum = await fitToOptimum(problem, start?.arrays['theta'], backend, work);
         const report = reportOf(problem, optimum);
         if ('path' in chosen) report.l2Path = chosen.path;
         return createFittedModel(problem, optimum.point, report, backend, retrainWithout, true);
@@ -61,13 +61,21 @@ export function linearFamily(type: ModelConfig['type'], lossOf: LossOf): ModelFa
   };
 }
 
-async function fitFromZero(problem: LinearProblem, backend: Float64Backend, work: Work): Promise<Optimum> {
+/** From zero, or from `known` parameters where they are better than zero. */
+async function fitToOptimum(
+  problem: LinearProblem,
+  known: Float64Array | undefined,
+  backend: Float64Backend,
+  work: Work,
+): Promise<Optimum> {
   const directions = createDirections(backend);
   try {
-    const start = new Float64Array(problem.design.width * problem.loss.scores);
+    const zero = new Float64Array(problem.design.width * problem.loss.scores);
+    const fits =
+      known?.length === zero.length && evaluate(problem, known).objective < evaluate(problem, zero).objective;
     return await minimize(
       problem,
-      start,
+      fits ? known : zero,
       directions,
       { ...TO_THE_OPTIMUM, stage: 'Fitting the model' },
       work,
