@@ -38,6 +38,24 @@ const TextOptions = v.pipe(
   v.description('How text columns become term counts.'),
 );
 
+const side = v.pipe(count, v.maxValue(1024));
+
+const ImageOptions = v.pipe(
+  v.strictObject({
+    size: v.pipe(
+      v.optional(v.union([side, v.strictTuple([side, side])])),
+      v.description(
+        'Size to which images are scaled, in pixels: one number, or [width, height]. By default the most common size of the training images, at most 48 × 48 pixels.',
+      ),
+    ),
+    channels: v.pipe(
+      v.optional(v.picklist(['grey', 'rgb'])),
+      v.description('Grey or colour. By default grey when every training image is grey.'),
+    ),
+  }),
+  v.description('How images become pixels, each a number from 0 to 1.'),
+);
+
 const Features = v.pipe(
   v.strictObject({
     exclude: v.pipe(
@@ -45,14 +63,22 @@ const Features = v.pipe(
       v.description('Columns that the model does not see.'),
     ),
     columns: v.pipe(
-      v.optional(v.record(v.string(), v.picklist(['numeric', 'categorical', 'boolean', 'date', 'text'])), {}),
-      v.description('Kinds of columns, where the inferred kind is not the right one.'),
+      v.optional(
+        v.record(v.string(), v.picklist(['numeric', 'categorical', 'boolean', 'date', 'text', 'image'])),
+        {},
+      ),
+      v.description(
+        'Kinds of columns, where the inferred kind is not the right one. An image column names PNG or JPEG files, relative to the table.',
+      ),
     ),
     standardize: v.pipe(
       v.optional(v.boolean(), true),
-      v.description('Scale numeric columns to mean 0 and standard deviation 1.'),
+      v.description(
+        'Scale numeric columns to mean 0 and standard deviation 1. Pixels of images stay between 0 and 1.',
+      ),
     ),
     text: v.optional(TextOptions, {}),
+    image: v.optional(ImageOptions, {}),
   }),
   v.description('How columns become what the model sees; what is left out is inferred.'),
 );
@@ -89,15 +115,22 @@ export const InfluenceConfig = v.strictObject({
   train: v.pipe(
     v.string(),
     v.minLength(1),
-    v.description('Training data: a .csv, .tsv or .jsonl file, relative to this one.'),
+    v.description(
+      'Training data: a .csv, .tsv or .jsonl file, or a folder with one sub-folder of images or texts per class; relative to this file.',
+    ),
   ),
   test: v.pipe(
     v.union([v.pipe(v.string(), v.minLength(1)), v.pipe(v.number(), v.gtValue(0), v.ltValue(1))]),
     v.description(
-      'Test data: a file of the same kinds, or the fraction of the training file to hold out (seeded).',
+      'Test data: a file or folder of the same kind, or the fraction of the training data to hold out (seeded).',
     ),
   ),
-  label: v.pipe(v.string(), v.minLength(1), v.description('The column that holds the label.')),
+  label: v.pipe(
+    v.optional(v.pipe(v.string(), v.minLength(1)), 'label'),
+    v.description(
+      'The column that holds the label. In a folder the sub-folder is the label: leave this out.',
+    ),
+  ),
   features: v.optional(Features, {}),
   model: v.optional(Model, { type: 'logistic' }),
   influence: v.optional(Influence, {}),
@@ -114,6 +147,7 @@ export type InfluenceConfig = v.InferOutput<typeof InfluenceConfig>;
 export type ModelConfig = InfluenceConfig['model'];
 export type FeaturesConfig = InfluenceConfig['features'];
 export type TextConfig = FeaturesConfig['text'];
+export type ImageConfig = FeaturesConfig['image'];
 export type SolverChoice = (typeof SOLVERS)[number];
 export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];

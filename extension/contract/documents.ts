@@ -1,6 +1,8 @@
 /**
  * The JSON documents of the command line. Every `file` is as the config names it (relative to its folder) or, for an input
- * outside of it, absolute: resolving against the config's folder gives the path. Signs and units are those of the definitions:
+ * outside of it, absolute: resolving against the config's folder gives the path. For a row that is a file of its own (a folder with
+ * one sub-folder per class) it is that file, `train/cat/7.png`, and `line` is 1; `row` counts the files in code-unit order of the
+ * sub-folder, then of the path in it. Signs and units are those of the definitions:
  * `influence` is the derivative of the explained loss when a row is up-weighted, `removalDelta` the first-order change of the
  * loss when it is removed, `removalForecast` the leverage-corrected one.
  */
@@ -154,6 +156,8 @@ export interface InfoColumn {
   /** Number of model features that the column became; 0 when excluded. */
   features: number;
   missing: number;
+  /** Of an image height, width and channels; of an array its sides. */
+  shape?: number[];
   /** Why it is excluded or read as it is, where that needs saying. */
   note?: string;
 }

@@ -1,6 +1,6 @@
 /** An explanation as the document of the command line, with the rows that are asked for. */
-import type { ExplainDocument, ExplainRow } from './documents';
-import type { ExplainResult } from './protocol';
+import type { DocumentHead, ExplainDocument, ExplainRow } from './documents';
+import type { ExplainResult, TrainingColumns } from './protocol';
 
 /** @param positions training rows (positions, not record indices), in the order in which they are listed */
 export function explainDocument(result: ExplainResult, positions: ArrayLike<number>): ExplainDocument {
@@ -9,14 +9,14 @@ export function explainDocument(result: ExplainResult, positions: ArrayLike<numb
 }
 
 export function explainRows(result: ExplainResult, positions: ArrayLike<number>): ExplainRow[] {
-  const { training, head, forecastRows, order } = result;
+  const { training, forecastRows, order } = result;
   const rank = new Int32Array(order.length);
   order.forEach((at, i) => (rank[at] = i + 1));
   return Array.from(positions, (at) => {
     const corrected = forecastRows === undefined || forecastRows[at] === 1;
     return {
       rank: rank[at],
-      file: head.dataset.train,
+      file: trainingFile(result, at),
       row: training.row[at],
       line: training.line[at],
       label: training.classes[training.label[at]],
@@ -28,4 +28,13 @@ export function explainRows(result: ExplainResult, positions: ArrayLike<number>)
       selfInfluence: result.selfInfluence?.[at],
     };
   });
+}
+
+/** The file of the training row at a position, as documents name it. */
+export function trainingFile(
+  { head, training }: { head: DocumentHead; training: TrainingColumns },
+  at: number,
+): string {
+  const { train } = head.dataset;
+  return training.files === undefined ? train : `${train}/${training.files[at]}`;
 }

@@ -35,6 +35,8 @@ export interface TrainingColumns {
   classes: string[];
   /** Record index in the training file. */
   row: Int32Array;
+  /** Where every row is a file of its own: its path relative to the training folder, with slashes. */
+  files?: string[];
   line: Int32Array;
   label: Int32Array;
   predicted: Int32Array;
@@ -69,8 +71,9 @@ export interface ExplainResult {
 /** Rows that can be explained, in the order of the file. */
 export interface TargetsResult {
   set: RecordSet;
-  /** Absolute path. */
+  /** Absolute path; the folder where every row is a file of its own, and then each row's path relative to it. */
   file: string;
+  files?: string[];
   fingerprint: string;
   classes: string[];
   row: Int32Array;

@@ -13,7 +13,7 @@ export interface RecordRef {
 
 /** Where a record stands and what it held when it was read: enough to find it again after edits. */
 export interface RecordPlace {
-  /** Absolute path. */
+  /** Absolute path; of the sample itself where every record is a file. */
   file: string;
   row: number;
   /** 1-based line on which the record starts. */
@@ -27,7 +27,7 @@ export interface RecordPlace {
 
 /** What a column holds. An identifier is excluded from the features. */
 export type ColumnKind =
-  'numeric' | 'categorical' | 'boolean' | 'date' | 'text' | 'image' | 'identifier' | 'label';
+  'numeric' | 'categorical' | 'boolean' | 'date' | 'text' | 'image' | 'array' | 'identifier' | 'label';
 
 /** One record's cells, in the order of `columns` of the dataset. */
 export interface RecordCells {

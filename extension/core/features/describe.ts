@@ -1,6 +1,7 @@
 /** What the features are, in a reader's words. */
 import type { FeaturesConfig } from '../../contract/config';
 import type { InfoColumn } from '../../contract/documents';
+import { arrayAt } from '../tables/shapes';
 import type { Table, TableColumn } from '../tables/types';
 import type { ColumnPlan, FeatureName, FeaturePlan } from './types';
 
@@ -27,7 +28,24 @@ function namesOf(plan: ColumnPlan): FeatureName[] {
     }
     case 'text':
       return plan.terms.map((term) => ({ name: `${column}: ${term}`, column, term }));
+    case 'image':
+    case 'array':
+      return Array.from({ length: plan.features }, (_, feature) => {
+        const index = positionIn(plan.shape, feature);
+        return { name: `${column}[${index.join(', ')}]`, column, index };
+      });
   }
+}
+
+/** Where the `feature`-th number of an array of that shape stands, row-major. */
+function positionIn(shape: readonly number[], feature: number): number[] {
+  const index: number[] = [];
+  let rest = feature;
+  for (const side of [...shape].reverse()) {
+    index.unshift(rest % side);
+    rest = Math.floor(rest / side);
+  }
+  return index;
 }
 
 /** Every column of the file: its kind, how many features it became, how many of `rows` lack it, and what is special about it. */
@@ -53,6 +71,7 @@ export function describeColumns(
       kind: column.kind,
       features: made?.features ?? 0,
       missing,
+      ...(made !== undefined && 'shape' in made ? { shape: made.shape } : {}),
       ...(note === undefined ? {} : { note }),
     };
   });
@@ -60,11 +79,12 @@ export function describeColumns(
 
 function countMissing(column: TableColumn, rows: Int32Array): number {
   if (column.kind === 'identifier') return 0;
-  const isMissing =
-    'values' in column
-      ? (row: number): boolean => Number.isNaN(column.values[row])
-      : (row: number): boolean => column.codes[row] < 0;
-  return rows.reduce((count, row) => count + (isMissing(row) ? 1 : 0), 0);
+  return rows.reduce((count, row) => count + (isMissing(column, row) ? 1 : 0), 0);
+}
+
+function isMissing(column: Exclude<TableColumn, { kind: 'identifier' }>, row: number): boolean {
+  if ('codes' in column) return column.codes[row] < 0;
+  return Number.isNaN('shape' in column ? arrayAt(column, row)[0] : column.values[row]);
 }
 
 function noteOn(column: TableColumn, plan: ColumnPlan | undefined): string | undefined {
@@ -80,6 +100,12 @@ function noteOn(column: TableColumn, plan: ColumnPlan | undefined): string | und
       const weights = { tfidf: 'TF-IDF weights', count: 'counts', binary: '0/1 values' };
       return plan.features === 0 ? 'No term occurs often enough.' : `Terms as ${weights[plan.weighting]}.`;
     }
+    case 'image': {
+      const [height, width, channels] = plan.shape;
+      return `${width} × ${height} pixels, ${channels === 1 ? 'grey' : 'colour'}, each from 0 to 1.`;
+    }
+    case 'array':
+      return `An array of ${plan.shape.join(' × ')} numbers.`;
     case undefined:
       return undefined;
   }

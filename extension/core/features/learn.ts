@@ -4,10 +4,11 @@ import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import { createPacer } from '../pacing';
 import type { Table } from '../tables/types';
+import { learnArray } from './arrays';
 import { learnCategorical } from './categorical';
 import { learnNumeric } from './numeric';
 import { learnText } from './text';
-import type { ColumnPlan, FeaturePlan, NumericPlan } from './types';
+import type { ColumnPlan, FeaturePlan } from './types';
 
 /** Below this share of non-zero values a sparse matrix is smaller and faster. */
 const SPARSE_BELOW = 0.1;
@@ -50,6 +51,15 @@ export async function learnFeatures(
         nonZeros += learned.nonZeros;
         break;
       }
+      case 'image':
+      case 'array': {
+        const plan = learnArray(column.name, column.kind, column, rows, config.standardize);
+        if (!plan.center.every(Number.isFinite) || !plan.scale.every(Number.isFinite))
+          throw tooLarge(table.file, plan);
+        columns.push(plan);
+        nonZeros += rows.length * plan.features;
+        break;
+      }
       case 'identifier':
         break;
     }
@@ -62,7 +72,7 @@ export async function learnFeatures(
   return { columns, features, sparse };
 }
 
-function tooLarge(file: string, { column }: NumericPlan): LensError {
+function tooLarge(file: string, { column }: ColumnPlan): LensError {
   return new LensError('data', `Column "${column}" holds numbers too large to compute with.`, {
     hint: 'Use another unit, or list the column under "features.exclude".',
     location: { file },

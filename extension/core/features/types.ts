@@ -1,7 +1,7 @@
 /** Preprocessing as data: learned from the training rows, applied to any row, kept with the model. */
 
 /** What one column of the table becomes. `features`: how many columns of the design matrix. */
-export type ColumnPlan = NumericPlan | CategoricalPlan | TextPlan;
+export type ColumnPlan = NumericPlan | CategoricalPlan | TextPlan | ArrayPlan;
 
 /** (x − center) / scale; `fill` − center over scale where missing; 0 throughout when `scale` is 0. */
 export interface NumericPlan {
@@ -39,6 +39,18 @@ export interface TextPlan {
   lowercase: boolean;
 }
 
+/** One feature a number, in row-major order: (x − center) / scale as in `NumericPlan`, each for its own. */
+export interface ArrayPlan {
+  kind: 'image' | 'array';
+  column: string;
+  features: number;
+  /** Of an image: height, width, channels. */
+  shape: number[];
+  center: Float64Array;
+  scale: Float64Array;
+  fill: Float64Array;
+}
+
 export interface FeaturePlan {
   /** In file order. */
   columns: ColumnPlan[];
@@ -56,4 +68,6 @@ export interface FeatureName {
   /** The category, for one-hot features; null for the one that stands for a missing cell. */
   category?: string | null;
   term?: string;
+  /** Position in the array: of an image row, column and channel, from 0. */
+  index?: number[];
 }

@@ -1,5 +1,5 @@
 /** How a label is written into a field so that it reads back as itself and the field keeps its form. */
-import type { TableFormat } from '../tables/types';
+import type { LineFormat } from '../tables/types';
 
 /** A field that a label goes into: what stands between its quotes, if it has any. */
 export interface FieldForm {
@@ -26,8 +26,8 @@ const json: Spelling = (label, { quoted }) => {
   return bare ? label : JSON.stringify(label);
 };
 
-const SPELLINGS: Record<TableFormat, Spelling> = { csv: delimited, tsv: delimited, jsonl: json };
+const SPELLINGS: Record<LineFormat, Spelling> = { csv: delimited, tsv: delimited, jsonl: json };
 
-export function spellLabel(label: string, field: FieldForm, format: TableFormat, delimiter = ','): string {
+export function spellLabel(label: string, field: FieldForm, format: LineFormat, delimiter = ','): string {
   return SPELLINGS[format](label, field, format === 'tsv' ? '\t' : delimiter);
 }

@@ -51,10 +51,15 @@ export async function readCells(
   return cells;
 }
 
+/** The file that holds record `row` of what was read from `file`: `file` itself, or the sample in that folder. */
+export function recordFile(file: string, { files }: RecordIndex, row: number): string {
+  return files === undefined ? file : `${file}/${files[row]}`;
+}
+
 /** Where record `row` stands and what it held. */
 export function recordPlace(file: string, records: RecordIndex, row: number): RecordPlace {
   return {
-    file,
+    file: recordFile(file, records, row),
     row,
     line: records.line[row],
     start: records.start[row],

@@ -9,9 +9,9 @@ import { finishIndex } from './recordIndex';
 import type { Tally } from './recordShape';
 import type { Finished } from './stringKinds';
 import { finishStrings } from './stringKinds';
-import type { RecordIndex, Table, TableColumn } from './types';
+import type { LineTable, RecordIndex, TableColumn } from './types';
 
-export function finishTable(reading: Reading, cursor: Cursor): Table {
+export function finishTable(reading: Reading, cursor: Cursor): LineTable {
   const { layout, source, header } = cursor;
   const records = finishIndex(reading.index);
   const notices: Notice[] = [...(header?.notices ?? []), ...shapeNotices(reading, cursor)];

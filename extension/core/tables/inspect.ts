@@ -4,7 +4,8 @@ import type { FileInspection } from '../../contract/protocol';
 import { isMissingText } from './blank';
 import { readCells } from './cells';
 import { readTable } from './read';
-import type { ByteSource, Table, TableColumn } from './types';
+import { arrayAt } from './shapes';
+import type { ByteSource, LineTable, TableColumn } from './types';
 
 type InspectedColumn = FileInspection['columns'][number];
 
@@ -35,7 +36,7 @@ export async function inspect(source: ByteSource, work: Work): Promise<FileInspe
   };
 }
 
-async function exampleCells(source: ByteSource, table: Table): Promise<string[][]> {
+async function exampleCells(source: ByteSource, table: LineTable): Promise<string[][]> {
   const rows = Array.from({ length: Math.min(EXAMPLE_RECORDS, table.records.count) }, (_, row) => row);
   const names = table.columns.map(({ name }) => name);
   const cells = await readCells(source, table, rows, names);
@@ -71,6 +72,9 @@ function describe(column: TableColumn, rows: number, examples: string[]): Inspec
       };
     case 'text':
       return { name, kind, distinct: column.texts.count, missing: countMissing(column.codes), examples };
+    case 'image':
+    case 'array':
+      return { name, kind, distinct: rows, missing: countAbsent(column, rows), examples };
     case 'identifier':
       return { name, kind, distinct: rows, missing: 0, examples };
   }
@@ -86,6 +90,12 @@ function mostFrequent(codes: Int32Array, categories: readonly string[]): string[
 function countMissing(codes: Int32Array): number {
   let missing = 0;
   for (const code of codes) if (code < 0) missing++;
+  return missing;
+}
+
+function countAbsent(column: TableColumn & { kind: 'image' | 'array' }, rows: number): number {
+  let missing = 0;
+  for (let row = 0; row < rows; row++) if (Number.isNaN(arrayAt(column, row)[0])) missing++;
   return missing;
 }
 

@@ -1,6 +1,6 @@
 /** Which columns of a file are read, and as what. */
 import { LensError } from '../../contract/errors';
-import type { Cursor } from './cursor';
+import type { Header } from './header';
 import { looksLikeData } from './header';
 import { listNames, nearest } from '../nearest';
 import { dataError } from './problems';
@@ -31,14 +31,19 @@ function didYouMean(name: string, names: readonly string[]): string {
   return best === undefined ? '' : ` Did you mean "${best}"?`;
 }
 
+/** The names of a file's columns, and its header where it has one. */
+export interface NamedColumns {
+  file: string;
+  names: readonly string[];
+  header?: Header;
+}
+
 /** Checks the names that the caller gave against those of the file. Throws a `data` or `config` error for one that is missing. */
-export function checkNames(cursor: Cursor, options: ReadOptions): void {
-  const { names } = cursor.layout;
-  const file = cursor.source.name;
-  const place = cursor.header === undefined ? {} : { line: 1 };
+export function checkNames({ file, names, header }: NamedColumns, options: ReadOptions): void {
+  const place = header === undefined ? {} : { line: 1 };
   const { label } = options;
   if (label !== undefined && !names.includes(label) && !options.labelOptional) {
-    const noHeader = cursor.header !== undefined && looksLikeData(names);
+    const noHeader = header !== undefined && looksLikeData(names);
     throw dataError(
       file,
       `There is no column "${label}".${didYouMean(label, names)}`,
@@ -48,7 +53,7 @@ export function checkNames(cursor: Cursor, options: ReadOptions): void {
       place,
     );
   }
-  if (label !== undefined && cursor.header?.repeated.includes(label)) {
+  if (label !== undefined && header?.repeated.includes(label)) {
     throw dataError(
       file,
       `More than one column is named "${label}".`,

@@ -3,6 +3,7 @@ import type { Work } from '../../contract/progress';
 import type { Cursor } from './cursor';
 import { advance, openCursor, refill } from './cursor';
 import { finishTable } from './finish';
+import type { NamedColumns } from './plan';
 import { checkNames } from './plan';
 import { dataError } from './problems';
 import type { Reading } from './reading';
@@ -11,28 +12,32 @@ import { addRecord } from './recordIndex';
 import { checkBroken, checkWidth } from './recordShape';
 import { sampleRecords } from './sample';
 import { createStringColumn } from './stringColumn';
-import type { ByteSource, ReadOptions, Table } from './types';
+import type { ByteSource, LineTable, ReadOptions } from './types';
 import { closeWindow } from './window';
 
 /**
  * Reads a whole table. Throws a `LensError` (`data`, `config`) with file, line and fix for what a person would want to put right
  * before going on; what can be read all the same is told in the table's notices.
  */
-export async function readTable(source: ByteSource, options: ReadOptions, work: Work): Promise<Table> {
+export async function readTable(source: ByteSource, options: ReadOptions, work: Work): Promise<LineTable> {
   const cursor = await openCursor(source, work);
   try {
-    if (cursor.header !== undefined) checkNames(cursor, options);
+    if (cursor.header !== undefined) checkNames(namesOf(cursor), options);
     const sample = sampleRecords(cursor);
     const reading = createReading(options, sample.expectedRecords);
     addColumns(reading, cursor.layout.names, 0, (column) => sample.numeric[column] === true);
     await readRecords(reading, cursor, work);
     if (reading.index.count === 0) throw noRecords(cursor);
-    if (cursor.header === undefined) checkNames(cursor, options);
+    if (cursor.header === undefined) checkNames(namesOf(cursor), options);
     if (reading.contradicted.size > 0) await readAgain(reading, source, work);
     return finishTable(reading, cursor);
   } finally {
     await closeWindow(cursor.window);
   }
+}
+
+function namesOf({ source, layout, header }: Cursor): NamedColumns {
+  return { file: source.name, names: layout.names, header };
 }
 
 async function readRecords(reading: Reading, cursor: Cursor, work: Work): Promise<void> {

@@ -4,10 +4,10 @@ import { csvSplit } from './csv';
 import type { Split } from './fields';
 import { jsonlSplit } from './jsonl';
 import { sniffDelimiter } from './sniff';
-import type { FileLayout, TableFormat } from './types';
+import type { FileLayout, LineFormat } from './types';
 
 export interface RecordFormat {
-  readonly format: TableFormat;
+  readonly format: LineFormat;
   readonly extensions: readonly string[];
   /** The first record names the columns. */
   readonly hasHeader: boolean;
@@ -41,10 +41,19 @@ const FORMATS: readonly RecordFormat[] = [
   },
 ];
 
+/** Whether a file's name is that of a table in a text file. */
+export function isLineTable(file: string): boolean {
+  return formatByName(file) !== undefined;
+}
+
+function formatByName(file: string): RecordFormat | undefined {
+  const name = file.toLowerCase();
+  return FORMATS.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+}
+
 /** The format of a file by the end of its name. Throws a `data` error that lists what can be read. */
 export function formatOf(file: string): RecordFormat {
-  const name = file.toLowerCase();
-  const found = FORMATS.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+  const found = formatByName(file);
   if (found !== undefined) return found;
   const known = FORMATS.flatMap(({ extensions }) => extensions).join(', ');
   throw new LensError('data', 'This kind of file is not read as a table.', {
@@ -53,6 +62,6 @@ export function formatOf(file: string): RecordFormat {
   });
 }
 
-export function formatNamed(format: TableFormat): RecordFormat {
+export function formatNamed(format: LineFormat): RecordFormat {
   return FORMATS.find((one) => one.format === format)!;
 }

@@ -83,7 +83,10 @@ export function categorical(
 }
 
 function asFound(name: string, kind: ReadableKind, texts: StringColumn): TableColumn {
-  if (kind === 'text') return { name, kind, codes: texts.codes, texts: packedStrings(texts.strings) };
+  // Of an image column these are the paths; who can open files puts the pixels in their place.
+  if (kind === 'text' || kind === 'image') {
+    return { name, kind: 'text', codes: texts.codes, texts: packedStrings(texts.strings) };
+  }
   if (kind === 'identifier') return { name, kind };
   return categorical(name, kind === 'boolean' ? 'boolean' : 'categorical', texts);
 }

@@ -1,5 +1,6 @@
 /** A data file as the core sees it: bytes in, typed columns and an index of records out. */
 import type { ColumnKind, Notice } from '../../contract/records';
+import type { ImageOptions } from '../images/types';
 
 /** Random and streamed access to a file's bytes; the engine supplies it. */
 export interface ByteSource {
@@ -21,6 +22,11 @@ export interface RecordIndex {
   readonly line: Int32Array;
   /** 64-bit content hash of the record's bytes, as high and low 32-bit halves, interleaved. */
   readonly hash: Uint32Array;
+  /**
+   * Where every record is a file of its own: its path relative to the folder, with slashes. Its byte range is then the whole file, its
+   * line 1.
+   */
+  readonly files?: readonly string[];
 }
 
 /** Many strings as one run of UTF-8; string i is `bytes[ends[i − 1] … ends[i])`, the first from 0. */
@@ -37,33 +43,46 @@ export type TableColumn =
   | { name: string; kind: 'categorical' | 'boolean'; codes: Int32Array; categories: string[] }
   /** Codes index the distinct texts, in the order of their first record; −1 where missing. */
   | { name: string; kind: 'text'; codes: Int32Array; texts: PackedStrings }
+  /**
+   * Pixels in [0, 1] (shape height, width, channels) or a vector of numbers: records × the product of `shape`, row-major, NaN
+   * throughout where missing.
+   */
+  | { name: string; kind: 'image' | 'array'; shape: readonly number[]; values: Float32Array | Float64Array }
   /** A distinct value per row: not kept, excluded from the features. */
   | { name: string; kind: 'identifier' };
 
-export type TableFormat = 'csv' | 'tsv' | 'jsonl';
+/** Formats of text files, whose records are ranges of lines. */
+export type LineFormat = 'csv' | 'tsv' | 'jsonl';
+/** `images` and `texts`: a file a record. */
+export type TableFormat = LineFormat | 'images' | 'texts';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** What it takes to split one record of a file on its own. */
-export interface FileLayout {
-  format: TableFormat;
-  encoding: Encoding;
-  /** Of CSV and TSV; one ASCII character. */
-  delimiter?: string;
-  /** Every column of the file, in order, also those that are not read. */
+export interface TableLayout {
+  /** Every column, in order, also those that are not read. */
   names: string[];
 }
 
-export interface Table {
+/** What it takes to split one record of a text file on its own. */
+export interface FileLayout extends TableLayout {
+  format: LineFormat;
+  encoding: Encoding;
+  /** Of CSV and TSV; one ASCII character. */
+  delimiter?: string;
+}
+
+export interface Table<Layout extends TableLayout = TableLayout> {
   file: string;
   format: TableFormat;
-  layout: FileLayout;
+  layout: Layout;
   /** In file order, the label column among them (as categorical); without the excluded ones. */
   columns: TableColumn[];
   records: RecordIndex;
   notices: Notice[];
 }
 
-export type ReadableKind = Exclude<ColumnKind, 'label' | 'image'>;
+export type LineTable = Table<FileLayout>;
+
+export type ReadableKind = Exclude<ColumnKind, 'label'>;
 
 /** What is asked of a reader. */
 export interface ReadOptions {
@@ -80,4 +99,8 @@ export interface ReadOptions {
    * columns are not read, and what only a training file must fulfil (two classes) is not asked.
    */
   required?: readonly string[];
+  /** How images become numbers; without it as it seems best. */
+  image?: ImageOptions;
+  /** Shapes that image and array columns must have: those of the training file, for its test file. */
+  shapes?: Readonly<Record<string, readonly number[]>>;
 }

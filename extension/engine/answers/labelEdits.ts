@@ -1,4 +1,5 @@
 /** Changing labels in a data file: where, and to what bytes. */
+import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
@@ -17,7 +18,9 @@ export async function planLabelEdits(
   { dataset, edits }: Params<'planLabelEdits'>,
   work: Work,
 ): Promise<PlannedLabelEdit[]> {
-  const { label } = (await loadConfig(dataset.config)).config;
+  const { config, trainFile } = await loadConfig(dataset.config);
+  const { label } = config;
+  await refuseFolder(trainFile);
   const planned = new Map<LabelEdit, PlannedLabelEdit>();
   const fileOf = ({ place }: LabelEdit): string => resolve(dirname(dataset.config), place.file);
   for (const file of new Set(edits.map(fileOf))) {
@@ -25,6 +28,15 @@ export async function planLabelEdits(
     for (const { edit, plan } of await planInFile(file, label, group, work)) planned.set(edit, plan);
   }
   return edits.map((edit) => planned.get(edit)!);
+}
+
+/** Throws a `usage` error where a label is the folder that a file lies in, not a field of a record. */
+async function refuseFolder(trainFile: string): Promise<void> {
+  if (!(await stat(trainFile)).isDirectory()) return;
+  throw new LensError('usage', 'The label of a file is the folder that it lies in.', {
+    hint: 'Move the file into the folder of the right class.',
+    location: { file: trainFile },
+  });
 }
 
 /** Writes edits of one file. */

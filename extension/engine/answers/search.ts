@@ -1,88 +1,18 @@
 import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
-import { createPacer } from '../../core/pacing';
-import type { ByteSource, RecordIndex, Table } from '../../core/tables/types';
-import type { DataFile, RecordPart } from '../dataset/types';
 import type { Engine } from '../session/engine';
 import { onDataset } from '../session/request';
 import { currentDataset } from '../session/stages';
-import { openFile } from '../source';
 import { requireFingerprint } from './cells';
-
-/** Bytes that are searched at once. */
-const SPAN = 4 * 1024 * 1024;
 
 /** Which training rows contain a text, in any case, as it stands in the file. */
 export function search(engine: Engine, params: Params<'search'>, work: Work): Promise<Uint8Array> {
   return onDataset(engine, params.dataset, work, async (request) => {
     const dataset = await currentDataset(request);
     requireFingerprint(dataset, params.fingerprint);
-    return rowsWith(dataset.train, params.text, work);
+    const { file, rows } = dataset.train;
+    const wanted = params.text.toLowerCase();
+    if (wanted === '') return new Uint8Array(rows.length).fill(1);
+    return file.reader.search(file.table, rows, wanted, work);
   });
-}
-
-async function rowsWith({ file, rows }: RecordPart, text: string, work: Work): Promise<Uint8Array> {
-  const found = new Uint8Array(rows.length);
-  const wanted = text.toLowerCase();
-  if (wanted === '') return found.fill(1);
-  const source = await openFile(file.path);
-  const pacer = createPacer(work);
-  for (let from = 0; from < rows.length;) {
-    const to = spanEnd(file.table.records, rows, from);
-    await searchSpan(source, file, rows.subarray(from, to), wanted, found.subarray(from, to));
-    from = to;
-    await pacer.pause({ stage: 'Searching', fraction: from / rows.length });
-  }
-  return found;
-}
-
-/** One past the last position of a run of records that fits into a span; at least one record. */
-function spanEnd(records: RecordIndex, rows: Int32Array, from: number): number {
-  const start = records.start[rows[from]];
-  let to = from + 1;
-  while (to < rows.length && records.end[rows[to]] - start <= SPAN) to++;
-  return to;
-}
-
-async function searchSpan(
-  source: ByteSource,
-  { table }: DataFile,
-  rows: Int32Array,
-  wanted: string,
-  found: Uint8Array,
-): Promise<void> {
-  const { records } = table;
-  const start = records.start[rows[0]];
-  const bytes = await source.read(start, records.end[rows.at(-1)!]);
-  const decoder = new TextDecoder(table.layout.encoding);
-  const whole = decoder.decode(bytes).toLowerCase();
-  // One character a byte: positions in the text are positions in the file, and one pass finds all.
-  if (whole.length === bytes.length) markHits(whole, start, table, rows, wanted, found);
-  else {
-    rows.forEach((row, i) => {
-      const record = bytes.subarray(records.start[row] - start, records.end[row] - start);
-      if (decoder.decode(record).toLowerCase().includes(wanted)) found[i] = 1;
-    });
-  }
-}
-
-function markHits(
-  text: string,
-  start: number,
-  { records }: Table,
-  rows: Int32Array,
-  wanted: string,
-  found: Uint8Array,
-): void {
-  let i = 0;
-  for (let hit = text.indexOf(wanted); hit >= 0;) {
-    const position = start + hit;
-    while (i < rows.length && records.end[rows[i]] <= position) i++;
-    if (i === rows.length) return;
-    const row = rows[i];
-    const inside = records.start[row] <= position && position + wanted.length <= records.end[row];
-    if (inside) found[i] = 1;
-    // Nothing more to learn of a record that is found.
-    hit = text.indexOf(wanted, inside ? records.end[row] - start : hit + 1);
-  }
 }

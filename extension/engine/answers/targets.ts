@@ -28,6 +28,7 @@ export async function listTargets(
 ): Promise<TargetsResult> {
   const part = await partOf(request, dataset, { set, file });
   const { table, path } = part.file;
+  const { files } = table.records;
   const classes = dataset.classes.length;
   const { training, test, model, prepared } = fitted;
   const predictions =
@@ -44,6 +45,7 @@ export async function listTargets(
   return {
     set,
     file: path,
+    ...(files && { files: Array.from(part.rows, (row) => files[row]) }),
     fingerprint: dataset.fingerprint,
     classes: [...dataset.classes],
     row: part.rows,

@@ -5,9 +5,11 @@ import type { Fitted } from '../session/state';
 /** The training rows column by column, in the order of the training part. */
 export function trainingColumns({ train, classes }: Dataset, { training }: Fitted): TrainingColumns {
   const { records } = train.file.table;
+  const { files } = records;
   return {
     classes: [...classes],
     row: train.rows,
+    ...(files && { files: Array.from(train.rows, (row) => files[row]) }),
     line: train.rows.map((row) => records.line[row]),
     label: train.labels,
     predicted: training.predicted,

@@ -3,6 +3,7 @@ import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { Params, ValidateResult } from '../../contract/protocol';
 import type { Influence } from '../../core/models/types';
+import { recordFile } from '../../core/tables/cells';
 import { createRandom, shuffle } from '../../core/random';
 import type { Dataset } from '../dataset/types';
 import { agreementOf } from '../documents/agreement';
@@ -113,7 +114,7 @@ function validateRow(
 ): ValidateRow {
   const row = train.rows[at];
   return {
-    file: train.file.name,
+    file: recordFile(train.file.name, train.file.table.records, row),
     row,
     line: train.file.table.records.line[row],
     label: classes[train.labels[at]],

@@ -25,11 +25,17 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
   const { config, document } = parseConfig(file, await readText(file));
   const folder = dirname(file);
   const trainFile = resolve(folder, config.train);
-  await requireDataFile(document, ['train'], trainFile);
+  const isFolder = await requireData(document, ['train'], trainFile);
   let testFile: string | undefined;
   if (typeof config.test === 'string') {
     testFile = resolve(folder, config.test);
-    await requireDataFile(document, ['test'], testFile);
+    if ((await requireData(document, ['test'], testFile)) !== isFolder) {
+      const [train, test] = isFolder ? ['folder', 'file'] : ['file', 'folder'];
+      throw new LensError('config', `"test" names a ${test}, but "train" a ${train}.`, {
+        hint: `Name a ${train} for "test" too, or give the fraction of the training data to hold out.`,
+        location: locate(document, ['test']),
+      });
+    }
   }
   return { file, name: config.name ?? datasetName(file), config, document, trainFile, testFile };
 }
@@ -76,7 +82,8 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-async function requireDataFile(document: ConfigDocument, path: ConfigPath, file: string): Promise<void> {
+/** Whether what the config names there is a folder. Throws when there is nothing. */
+async function requireData(document: ConfigDocument, path: ConfigPath, file: string): Promise<boolean> {
   const stats = await stat(file).catch((cause: NodeJS.ErrnoException) => cause);
   const location = locate(document, path);
   if (stats instanceof Error) {
@@ -88,12 +95,7 @@ async function requireDataFile(document: ConfigDocument, path: ConfigPath, file:
     }
     throw new LensError('io', `"${path.join('.')}" can't be read: ${stats.message}.`, { location });
   }
-  if (stats.isDirectory()) {
-    throw new LensError('config', `"${path.join('.')}" names a folder: ${file}.`, {
-      hint: 'Name a .csv, .tsv or .jsonl file.',
-      location,
-    });
-  }
+  return stats.isDirectory();
 }
 
 /** What a user may have meant instead of a file that is not there. */

@@ -14,7 +14,10 @@ export function parseConfig(
   const document = parseConfigText(file, text);
   const value: unknown = getNodeValue(document.root);
   const parsed = v.safeParse(InfluenceConfig, value);
-  if (parsed.success) return { config: parsed.output, document };
+  if (parsed.success) {
+    requireLabel(parsed.output, value, document);
+    return { config: parsed.output, document };
+  }
   const problems = parsed.issues.map((issue) => problemOf(issue, value, document));
   // A misspelt key also leaves its right name missing: the misspelling is the cause, so it is told first.
   const first = problems.find((problem) => problem.unknownKey) ?? problems[0]!;
@@ -22,6 +25,17 @@ export function parseConfig(
   throw new LensError('config', `${first.message}${others}`, {
     hint: first.hint,
     location: first.location,
+  });
+}
+
+/** Folders name their classes; a table's label is one of its columns, and only the user knows which. */
+const TABLE_NAME = /\.(csv|tsv|tab|jsonl|ndjson)$/i;
+
+function requireLabel({ train }: InfluenceConfig, given: unknown, document: ConfigDocument): void {
+  if (!TABLE_NAME.test(train) || valueAt(given, ['label']) !== undefined) return;
+  throw new LensError('config', '"label" is missing.', {
+    hint: 'Add "label": the column that holds the label.',
+    location: locate(document, ['label']),
   });
 }
 

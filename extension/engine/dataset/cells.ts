@@ -1,6 +1,5 @@
 import type { RecordCells, RecordRef } from '../../contract/records';
-import { readCells, recordPlace } from '../../core/tables/cells';
-import { openFile } from '../source';
+import { recordPlace } from '../../core/tables/cells';
 import type { DataFile } from './types';
 
 /**
@@ -12,9 +11,8 @@ export async function cellsOf(
   refs: readonly RecordRef[],
   names: readonly string[],
 ): Promise<RecordCells[]> {
-  const { table, path } = file;
-  const source = await openFile(path);
+  const { table, path, reader } = file;
   const rows = refs.map((ref) => ref.row);
-  const cells = await readCells(source, table, rows, names);
+  const cells = await reader.cells(table, rows, names);
   return refs.map((ref, i) => ({ ref, place: recordPlace(path, table.records, ref.row), cells: cells[i] }));
 }

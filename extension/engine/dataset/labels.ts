@@ -1,4 +1,5 @@
 import { LensError } from '../../contract/errors';
+import { recordFile } from '../../core/tables/cells';
 import type { Table } from '../../core/tables/types';
 import { suggest } from '../../core/nearest';
 
@@ -25,7 +26,7 @@ export function labelsIn(classes: readonly string[], table: Table, label: string
       const name = column.categories[code];
       throw new LensError('data', `The label "${name}" does not occur in the training rows.`, {
         hint: `Correct it, or add such rows to the training file. ${suggest(name, classes, 'labels')}`,
-        location: { file, line: table.records.line[record] },
+        location: { file: recordFile(file, table.records, record), line: table.records.line[record] },
       });
     }
     return classOf[code];

@@ -1,14 +1,15 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import type { ImageConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
-import { readTable } from '../../core/tables/read';
-import type { ReadableKind, ReadOptions, Table } from '../../core/tables/types';
+import type { ImageOptions } from '../../core/images/types';
+import type { ReadableKind, Table } from '../../core/tables/types';
 import { contentKey } from '../cache/key';
 import { configError, type LoadedConfig } from '../config/load';
-import { openFile } from '../source';
 import { labelColumn, labelsIn } from './labels';
+import { readerOf } from './readers/registry';
+import type { DataOptions } from './readers/types';
 import { stratifiedSplit } from './split';
-import { fileStamp } from './stamp';
 import type { DataFile, Dataset, RecordPart } from './types';
 
 /** Reads the data files of a config and parts the records. Throws `data` and `config` errors with file, line and fix. */
@@ -31,36 +32,48 @@ export async function readDataset(loaded: LoadedConfig, seed: number, work: Work
 }
 
 /** How a file with records like those of the training file is read: its columns, of the same kinds; a label is optional. */
-export function optionsLike(loaded: LoadedConfig, training: Table): ReadOptions {
+export function optionsLike(loaded: LoadedConfig, training: Table): DataOptions {
   const columns = training.columns.filter((column) => column.name !== loaded.config.label);
+  const { format } = training;
   return {
     label: loaded.config.label,
     labelOptional: true,
     kinds: Object.fromEntries(columns.map((column): [string, ReadableKind] => [column.name, column.kind])),
     exclude: loaded.config.features.exclude,
     required: columns.filter((column) => column.kind !== 'identifier').map((column) => column.name),
+    shapes: Object.fromEntries(
+      columns.flatMap((column) => ('shape' in column ? [[column.name, column.shape]] : [])),
+    ),
+    content: format === 'images' || format === 'texts' ? format : undefined,
+    folders: [loaded.testFile, loaded.trainFile].filter((file) => file !== undefined),
   };
 }
 
-/** Reads one file. Throws an `io` error when it changes meanwhile. */
+/** Reads one file or folder. Throws an `io` error when it changes meanwhile. */
 export async function readDataFile(
   loaded: LoadedConfig,
   path: string,
-  options: ReadOptions,
+  options: DataOptions,
   work: Work,
 ): Promise<DataFile> {
-  const stamp = await fileStamp(path).catch((cause: unknown) => {
+  const { reader, stamp } = await stampedReader(path, options.content).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
-  const source = await openFile(path);
-  const table = await readTable(source, options, work);
-  if ((await fileStamp(path).catch(() => '')) !== stamp) {
+  const table = await reader.read(path, options, work);
+  if ((await reader.stamp(path).catch(() => '')) !== stamp) {
     throw new LensError('io', 'The file changed while it was read.', {
       hint: 'Try again when it is written.',
       location: { file: path },
     });
   }
-  return { path, name: shownName(loaded, path), stamp, table };
+  // Of one sample it is the folder.
+  const root = table.file;
+  return { path: root, name: shownName(loaded, root), stamp, table, reader };
+}
+
+async function stampedReader(path: string, content: DataOptions['content']) {
+  const reader = await readerOf(path, content);
+  return { reader, stamp: await reader.stamp(path) };
 }
 
 function unreadable(file: string, cause: unknown): LensError {
@@ -79,12 +92,19 @@ function unreadable(file: string, cause: unknown): LensError {
 /** Relative to the config's folder with slashes, as a config names files; absolute where it is not below. */
 function shownName(loaded: LoadedConfig, path: string): string {
   const folder = resolve(loaded.file, '..');
-  const name = relative(folder, path);
+  const name = relative(folder, path) || '.';
   return name.startsWith('..') || isAbsolute(name) ? path : name.replaceAll('\\', '/');
 }
 
-function trainingOptions({ config }: LoadedConfig): ReadOptions {
-  return { label: config.label, kinds: config.features.columns, exclude: config.features.exclude };
+function trainingOptions({ config }: LoadedConfig): DataOptions {
+  const { columns, exclude, image } = config.features;
+  return { label: config.label, kinds: columns, exclude, image: imageOptions(image), folders: [] };
+}
+
+function imageOptions({ size, channels }: ImageConfig): ImageOptions {
+  if (size === undefined) return { channels };
+  const [width, height] = typeof size === 'number' ? [size, size] : size;
+  return { size: { width, height }, channels };
 }
 
 function wholeFile(file: DataFile, labels: Int32Array): RecordPart {
@@ -127,6 +147,8 @@ function fingerprintOf(train: RecordPart, test: RecordPart): string {
   const parts = [train, test].flatMap(({ file: { table }, rows }) => [
     table.columns.map(({ name, kind }) => [name, kind]),
     table.records.hash,
+    // The class of a sample is in its path, not in its bytes.
+    table.records.files ?? [],
     rows,
   ]);
   return contentKey(...parts);

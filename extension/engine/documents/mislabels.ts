@@ -1,4 +1,5 @@
 import type { MislabelRow, MislabelsDocument } from '../../contract/documents';
+import { trainingFile } from '../../contract/explainDocument';
 import type { MislabelsResult } from '../../contract/protocol';
 import type { Selection } from './explain';
 
@@ -18,11 +19,11 @@ export function mislabelsDocument(result: MislabelsResult, selection: Selection)
 }
 
 function mislabelRow(result: MislabelsResult, sizes: Int32Array, at: number, rank: number): MislabelRow {
-  const { training, head } = result;
+  const { training } = result;
   const group = result.duplicates[at];
   return {
     rank,
-    file: head.dataset.train,
+    file: trainingFile(result, at),
     row: training.row[at],
     line: training.line[at],
     label: training.classes[training.label[at]],

@@ -30,7 +30,7 @@ function predictionRow(targets: TargetsResult, file: string, index: number, rank
   const label = targets.label[index]!;
   return {
     rank,
-    file,
+    file: targets.files === undefined ? file : `${file}/${targets.files[index]!}`,
     row: targets.row[index]!,
     line: targets.line[index]!,
     label: label < 0 ? undefined : classes[label]!,

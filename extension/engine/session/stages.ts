@@ -2,7 +2,7 @@
 import { contentKey } from '../cache/key';
 import { loadConfig, type LoadedConfig } from '../config/load';
 import { readDataset } from '../dataset/read';
-import { fileStamp } from '../dataset/stamp';
+import { readerOf } from '../dataset/readers/registry';
 import type { Dataset } from '../dataset/types';
 import { prepareFeatures } from '../dataset/features';
 import { type DatasetRequest, timed } from './request';
@@ -39,7 +39,10 @@ export async function preparedDataset(request: DatasetRequest, dataset: Dataset)
 async function datasetKey(loaded: LoadedConfig, seed: number): Promise<string> {
   const { config, trainFile, testFile } = loaded;
   const files = testFile === undefined ? [trainFile] : [trainFile, testFile];
-  const stamps = await Promise.all(files.map(async (file) => [file, await fileStamp(file)]));
+  const stamps = await Promise.all(
+    files.map(async (file) => [file, await (await readerOf(file)).stamp(file)]),
+  );
   const split = testFile === undefined ? { fraction: config.test, seed } : null;
-  return contentKey(stamps, split, config.label, config.features.exclude, config.features.columns);
+  const { exclude, columns, image } = config.features;
+  return contentKey(stamps, split, config.label, exclude, columns, image);
 }

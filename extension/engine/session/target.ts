@@ -8,9 +8,10 @@ import type { ExplainedTarget } from '../../contract/documents';
 import { applyFeatures } from '../../core/features/apply';
 import type { Matrix } from '../../core/linalg/types';
 import { suggest } from '../../core/nearest';
+import { recordFile } from '../../core/tables/cells';
 import { labelsIn } from '../dataset/labels';
 import { optionsLike, readDataFile } from '../dataset/read';
-import { fileStamp } from '../dataset/stamp';
+import { readerOf } from '../dataset/readers/registry';
 import type { DataFile, Dataset, RecordPart } from '../dataset/types';
 import { mostProbable } from './predictions';
 import { type DatasetRequest, timed } from './request';
@@ -69,14 +70,17 @@ export async function partOf(
   const { state, work, timings } = request;
   const { loaded, train, classes } = dataset;
   const path = resolve(file);
+  const options = optionsLike(loaded, train.file.table);
   const read = await timed(timings, 'readMs', async () => {
-    const key = [dataset.fingerprint, path, await fileStamp(path).catch(() => 'absent')].join('\n');
+    const reader = await readerOf(path, options.content).catch(() => undefined);
+    const stamp = (await reader?.stamp(path).catch(() => undefined)) ?? 'absent';
+    const key = [dataset.fingerprint, path, stamp].join('\n');
     if (state.input?.key === key) return state.input.value;
-    const value = await readDataFile(loaded, path, optionsLike(loaded, train.file.table), work);
+    const value = await readDataFile(loaded, path, options, work);
     state.input = { key, value };
     return value;
   });
-  const labels = labelsIn(classes, read.table, loaded.config.label, path);
+  const labels = labelsIn(classes, read.table, loaded.config.label, read.path);
   return { file: read, rows: Int32Array.from(labels.keys()), labels };
 }
 
@@ -114,13 +118,13 @@ export async function describeTarget(
   const logs = model.logProbabilities(features);
   const predicted = mostProbable(logs, 0, classes.length);
   const line = file.table.records.line[row];
-  const place = { file: file.path, line };
+  const place = { file: recordFile(file.path, file.table.records, row), line };
   const explained = explainedClass(choice, classes, label, predicted, place);
   return {
     features,
     explained,
     shown: {
-      file: file.name,
+      file: recordFile(file.name, file.table.records, row),
       row,
       line,
       label: label < 0 ? undefined : classes[label],

@@ -8,6 +8,7 @@ import { readTable } from '../../../extension/core/tables/read';
 import type {
   ByteSource,
   Encoding,
+  LineTable,
   ReadOptions,
   Table,
   TableColumn,
@@ -26,7 +27,7 @@ export function read(
   content: string | Uint8Array,
   options: Partial<ReadOptions> = {},
   chunkSize?: number,
-): Promise<Table> {
+): Promise<LineTable> {
   return readTable(sourceOf(name, content, chunkSize), { kinds: {}, exclude: [], ...options }, quietWork());
 }
 

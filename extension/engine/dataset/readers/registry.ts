@@ -1,0 +1,16 @@
+/** The kinds of data that can be read. A further one is a file and a case here. */
+import { stat } from 'node:fs/promises';
+import type { SampleContent } from '../../../core/samples/types';
+import { folderReader } from './folder';
+import { lineReader } from './lines';
+import { isSampleName, sampleReader } from './sample';
+import type { DataReader } from './types';
+
+/**
+ * The reader for a path. Throws what the file system throws for one that is not there.
+ * @param content what the folders of the dataset hold: then a file may be one of their kind
+ */
+export async function readerOf(path: string, content?: SampleContent): Promise<DataReader> {
+  if ((await stat(path)).isDirectory()) return folderReader;
+  return content !== undefined && isSampleName(path, content) ? sampleReader : lineReader;
+}
