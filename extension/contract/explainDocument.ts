@@ -1,6 +1,7 @@
 /** An explanation as the document of the command line, with the rows that are asked for. */
 import type { DocumentHead, ExplainDocument, ExplainRow } from './documents';
 import type { ExplainResult, TrainingColumns } from './protocol';
+import { sampleFile } from './records';
 
 /** @param positions training rows (positions, not record indices), in the order in which they are listed */
 export function explainDocument(result: ExplainResult, positions: ArrayLike<number>): ExplainDocument {
@@ -36,5 +37,5 @@ export function trainingFile(
   at: number,
 ): string {
   const { train } = head.dataset;
-  return training.files === undefined ? train : `${train}/${training.files[at]}`;
+  return training.files === undefined ? train : sampleFile(train, training.files[at]);
 }

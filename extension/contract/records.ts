@@ -44,3 +44,8 @@ export interface Notice {
   line?: number;
   column?: string;
 }
+
+/** The file of a record that is a file of its own, given its path relative to a folder; `.` is left out. */
+export function sampleFile(folder: string, path: string): string {
+  return folder === '.' ? path : `${folder}/${path}`;
+}

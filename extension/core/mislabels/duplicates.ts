@@ -1,4 +1,5 @@
 /** Training rows that hold the same cells, the label apart. */
+import { sizeOf } from '../tables/shapes';
 import type { TableColumn } from '../tables/types';
 
 export interface Duplicates {
@@ -40,7 +41,7 @@ export function findDuplicates(
 /** A column as 32-bit words that are equal for equal cells: `width` words a record. */
 interface Words {
   words: Uint32Array | Int32Array;
-  width: 1 | 2;
+  width: number;
 }
 
 function wordsOf(column: TableColumn): Words {
@@ -48,7 +49,8 @@ function wordsOf(column: TableColumn): Words {
   if (!('values' in column)) return { words: new Int32Array(), width: 1 };
   // −0 is 0, and every NaN the one.
   const values = column.values.map((value) => (Number.isNaN(value) ? NaN : value + 0));
-  return { words: new Uint32Array(values.buffer), width: 2 };
+  const numbers = 'shape' in column ? sizeOf(column.shape) : 1;
+  return { words: new Uint32Array(values.buffer), width: (numbers * values.BYTES_PER_ELEMENT) / 4 };
 }
 
 /** Positions of rows whose words have the same hash, where they are several; in the order of the first row. */

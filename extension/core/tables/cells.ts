@@ -1,6 +1,6 @@
 /** Cells of single records, read from the file when they are to be shown. */
 import { LensError } from '../../contract/errors';
-import type { RecordPlace } from '../../contract/records';
+import { type RecordPlace, sampleFile } from '../../contract/records';
 import { contentHash, hashText } from './hash';
 import { splitRecord } from './record';
 import type { ByteSource, FileLayout, RecordIndex } from './types';
@@ -53,7 +53,7 @@ export async function readCells(
 
 /** The file that holds record `row` of what was read from `file`: `file` itself, or the sample in that folder. */
 export function recordFile(file: string, { files }: RecordIndex, row: number): string {
-  return files === undefined ? file : `${file}/${files[row]}`;
+  return files === undefined ? file : sampleFile(file, files[row]);
 }
 
 /** Where record `row` stands and what it held. */

@@ -1,5 +1,6 @@
 import type { DocumentHead, PredictionRow, PredictionsDocument } from '../../contract/documents';
 import type { TargetsResult } from '../../contract/protocol';
+import { sampleFile } from '../../contract/records';
 import type { Selection } from './explain';
 
 /** Worst predicted first, all of them or the first `top`. */
@@ -30,7 +31,7 @@ function predictionRow(targets: TargetsResult, file: string, index: number, rank
   const label = targets.label[index]!;
   return {
     rank,
-    file: targets.files === undefined ? file : `${file}/${targets.files[index]!}`,
+    file: targets.files === undefined ? file : sampleFile(file, targets.files[index]!),
     row: targets.row[index]!,
     line: targets.line[index]!,
     label: label < 0 ? undefined : classes[label]!,
