@@ -1,0 +1,52 @@
+/** The repaired kernels of each backend. A new one is a file and a line here. */
+import type { NamedAttrMap, NamedTensorMap } from '@tensorflow/tfjs-core';
+import { avgPoolGrad as nativeAvgPoolGrad } from './native/avgPoolGrad';
+import { maxPoolGradGrad as nativeMaxPoolGradGrad } from './native/maxPoolGradGrad';
+import { reluGrad as nativeReluGrad } from './native/reluGrad';
+import type { Kernel } from './types';
+import { avgPoolGrad } from './wasm/avgPoolGrad';
+import { batchMatMul } from './wasm/batchMatMul';
+import { conv2DBackpropFilter } from './wasm/conv2DBackpropFilter';
+import { conv2DBackpropInput } from './wasm/conv2DBackpropInput';
+import { depthwiseBackpropFilter } from './wasm/depthwiseBackpropFilter';
+import { depthwiseBackpropInput } from './wasm/depthwiseBackpropInput';
+import { identity } from './wasm/identity';
+import { maxPoolGrad } from './wasm/maxPoolGrad';
+import { maxPoolGradGrad } from './wasm/maxPoolGradGrad';
+import { reluGrad } from './wasm/reluGrad';
+import { unsortedSegmentSum } from './wasm/unsortedSegmentSum';
+
+const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
+  tensorflow: [nativeAvgPoolGrad, nativeMaxPoolGradGrad, nativeReluGrad],
+  wasm: [
+    avgPoolGrad,
+    batchMatMul,
+    conv2DBackpropFilter,
+    conv2DBackpropInput,
+    depthwiseBackpropFilter,
+    depthwiseBackpropInput,
+    identity,
+    maxPoolGrad,
+    maxPoolGradGrad,
+    reluGrad,
+    unsortedSegmentSum,
+  ],
+};
+
+const BY_NAME = new Map(
+  Object.entries(KERNELS).map(([backend, kernels]) => [
+    backend,
+    new Map(kernels.map((kernel) => [kernel.kernel, kernel])),
+  ]),
+);
+
+/** What takes the place of a backend's own kernel, where something does. */
+export function kernelFor(
+  backend: string,
+  kernel: string,
+  inputs: NamedTensorMap,
+  attrs: NamedAttrMap,
+): Kernel['run'] | undefined {
+  const repaired = BY_NAME.get(backend)?.get(kernel);
+  return repaired && (repaired.applies?.(inputs, attrs) ?? true) ? repaired.run : undefined;
+}

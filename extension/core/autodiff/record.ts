@@ -1,0 +1,97 @@
+/**
+ * Records operations with the values that their derivatives need. TensorFlow.js's own tape is not used: it puts clones of
+ * saved outputs before the operation that makes them, with which part of every second derivative is lost; and it copies.
+ */
+import { engine, keep, type NamedAttrMap, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
+import { nextTensorId, type RunKernel, stockKernel, withHook } from './engine';
+import { kernelFor } from './kernels/registry';
+import { partsOf } from './parts/registry';
+import { isFlat, ruleFor } from './rules/registry';
+import type { Rule } from './rules/types';
+import { disposeTape, type Tape } from './tape';
+
+export interface Recorder {
+  /** What is recorded so far. */
+  readonly tape: Tape;
+  /** An operation of our own: what `compute` does is not recorded, but the whole of it, with this rule. */
+  own(rule: Rule, inputs: NamedTensorMap, compute: () => Tensor): Tensor;
+}
+
+/** Runs `f` with the repaired kernels, recording nothing. */
+export function withRepairs<T>(f: () => T): T {
+  return withHook(repaired, f);
+}
+
+/**
+ * Runs `f` and records it. What rules read is held by handles of its own, since layers dispose of what they have passed on; they
+ * live until the tape is disposed of. All else that is made meanwhile and not kept is disposed of here; when `f` throws, all.
+ */
+export function record<T>(f: (recorder: Recorder) => T): { value: T; tape: Tape } {
+  const tape: Tape = { nodes: [], handles: new Map(), origins: new Map() };
+  const first = nextTensorId();
+  const run: RunKernel = (kernel, inputs, attrs) => {
+    const parts = partsOf(kernel, attrs);
+    if (parts) return parts(inputs, attrs);
+    const result = withRepairs(() => repaired(kernel, inputs, attrs));
+    const outputs = Array.isArray(result) ? result : [result];
+    if (outputs[0].dtype === 'float32' && !isFlat(kernel))
+      addNode(tape, first, { kernel, rule: ruleFor(kernel), inputs, outputs, attrs });
+    return result;
+  };
+  const own: Recorder['own'] = (rule, inputs, compute) => {
+    const output = withRepairs(compute);
+    addNode(tape, first, { kernel: rule.kernel, rule, inputs, outputs: [output], attrs: {} });
+    return output;
+  };
+  engine().startScope();
+  try {
+    return { value: withHook(run, () => f({ tape, own })), tape };
+  } catch (error) {
+    disposeTape(tape);
+    throw error;
+  } finally {
+    engine().endScope();
+  }
+}
+
+/** Kernels that a backend lacks or has wrong are replaced; those that are several in one run as their parts. */
+function repaired(kernel: string, inputs: NamedTensorMap, attrs: NamedAttrMap): Tensor | Tensor[] {
+  const replacement = partsOf(kernel, attrs) ?? kernelFor(engine().backendName, kernel, inputs, attrs);
+  return replacement ? replacement(inputs, attrs) : stockKernel(kernel, inputs, attrs);
+}
+
+interface Call {
+  kernel: string;
+  rule: Rule | undefined;
+  inputs: NamedTensorMap;
+  outputs: Tensor[];
+  attrs: NamedAttrMap;
+}
+
+function addNode(tape: Tape, first: number, { kernel, rule, inputs, outputs, attrs }: Call): void {
+  const named = Object.entries(inputs).filter(([, tensor]) => tensor !== undefined);
+  const read = named.filter(([name]) => rule?.reads?.includes(name));
+  tape.nodes.push({
+    kernel,
+    rule,
+    inputs: named.map(([name, { id, shape }]) => ({ name, id: tape.origins.get(id) ?? id, shape })),
+    outputs: outputs.map(({ id, shape }) => ({ id, shape })),
+    attrs,
+    saved: {
+      inputs: new Map(read.map(([name, tensor]) => [name, held(tape, first, tensor)])),
+      output: rule?.readsOutput ? held(tape, first, outputs[0]) : undefined,
+    },
+  });
+}
+
+/** A handle of the tape's own on the same numbers; of what was there before, such as parameters and data, the tensor itself. */
+function held(tape: Tape, first: number, tensor: Tensor): Tensor {
+  if (tensor.id < first) return tensor;
+  const id = tape.origins.get(tensor.id) ?? tensor.id;
+  const known = tape.handles.get(id);
+  if (known) return known;
+  const handle = keep(stockKernel('Reshape', { x: tensor }, { shape: tensor.shape }) as Tensor);
+  tape.handles.set(id, handle);
+  tape.origins.set(handle.id, id);
+  return handle;
+}

@@ -1,0 +1,3 @@
+import { fromOutput } from './elementwise';
+
+export const exp = fromOutput('Exp', (y) => y);

@@ -1,0 +1,28 @@
+/** Starts TensorFlow.js for neural models: its WebAssembly backend, or the native library. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { ready, setBackend } from '@tensorflow/tfjs-core';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { LensError } from '../../contract/errors';
+import { loadTfjsNode, type ModulePath } from './tfjs-node';
+
+export type NeuralBackend = 'tensorflow' | 'wasm';
+
+/** Beside the bundle when packaged; in its package when run from its sources. */
+function wasmFolder(): string {
+  const name = 'tfjs-backend-wasm-simd.wasm';
+  if (existsSync(join(__dirname, name))) return __dirname;
+  return dirname(createRequire(__filename).resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`));
+}
+
+/** Makes a backend the current one of this process, starting it when it is not there yet. */
+export async function startTfjs(name: NeuralBackend, modulePath?: ModulePath): Promise<void> {
+  if (name === 'tensorflow') loadTfjsNode(modulePath);
+  else setWasmPaths(`${wasmFolder()}/`);
+  const started = await setBackend(name).catch((cause: unknown) => {
+    throw new LensError('backend', `TensorFlow.js does not start with ${name}.`, { cause });
+  });
+  if (!started) throw new LensError('backend', `TensorFlow.js does not start with ${name}.`);
+  await ready();
+}
