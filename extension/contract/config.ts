@@ -91,7 +91,43 @@ const Logistic = v.strictObject({
   l2: v.optional(L2, 0.01),
 });
 
-const Model = v.pipe(v.variant('type', [Logistic]), v.description('The model and its penalty.'));
+const Temperature = v.pipe(
+  v.optional(nonNegative, 0.001),
+  v.description(
+    'How far the hinge is rounded: t in t·log(1 + exp((1 − margin)/t)). 0 is the hinge itself, whose influences are poor.',
+  ),
+);
+
+const SmoothHinge = v.strictObject({
+  type: v.pipe(
+    v.literal('smooth-hinge'),
+    v.description('Linear support vector machine with a smooth hinge, for two classes or more.'),
+  ),
+  l2: v.optional(L2, 0.01),
+  temperature: Temperature,
+});
+
+const RbfSvm = v.strictObject({
+  type: v.pipe(
+    v.literal('rbf-svm'),
+    v.description(
+      'Support vector machine with a Gaussian kernel and a smooth hinge; for up to 5,000 training rows.',
+    ),
+  ),
+  l2: v.optional(L2, 0.01),
+  gamma: v.pipe(
+    v.optional(v.union([positive, v.literal('auto')]), 'auto'),
+    v.description(
+      'γ in exp(−γ‖x − z‖²); "auto" is 1 over the mean squared distance of the training rows from their mean.',
+    ),
+  ),
+  temperature: Temperature,
+});
+
+const Model = v.pipe(
+  v.variant('type', [Logistic, SmoothHinge, RbfSvm]),
+  v.description('The model and its penalty.'),
+);
 
 export const SOLVERS = ['auto', 'exact', 'cg'] as const;
 

@@ -7,6 +7,7 @@ import { mislabelsText } from './benchmarks/mislabelsText';
 import { mislabelsTime } from './benchmarks/mislabelsTime';
 import { mnist } from './benchmarks/mnist';
 import { numericTable } from './benchmarks/numericTable';
+import { smoothHinge } from './benchmarks/smoothHinge';
 import { warm } from './benchmarks/warm';
 import type { Benchmark } from './types';
 
@@ -15,6 +16,7 @@ export const benchmarks: readonly Benchmark[] = [
   warm,
   mnist,
   leaveOneOut,
+  smoothHinge,
   mails,
   extension,
   mislabelsText,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { InfluenceConfigInput } from '../../extension/contract/config';
 import { createRandom, shuffle } from '../../extension/core/random';
 import { prepared, writeConfig, writeTable } from './prepared';
 
@@ -26,6 +27,27 @@ export function prepareMnist(): Promise<string> {
       label: 'digit',
       features: { standardize: false },
       model: { type: 'logistic', l2: 0.01 },
+    });
+  });
+}
+
+/** All its ones and sevens, three quarters to train (paper, Sec. 4.2); one folder for each model. */
+export function prepareOnesAndSevens(name: string, model: InfluenceConfigInput['model']): Promise<string> {
+  return prepared(`mnist-1-7-${name}-v1`, (folder) => {
+    const digits = readDigits().filter((cells) => cells[PIXELS] === '1' || cells[PIXELS] === '7');
+    const order = shuffle(Int32Array.from(digits.keys()), createRandom(17));
+    const rows = Array.from(order, (i) => digits[i]);
+    const header = [...Array.from({ length: PIXELS }, (_, i) => `p${Math.floor(i / 28)}_${i % 28}`), 'digit'];
+    const cut = Math.floor(0.75 * rows.length);
+    writeTable(join(folder, 'train.csv'), header, rows.slice(0, cut));
+    writeTable(join(folder, 'test.csv'), header, rows.slice(cut));
+    writeConfig(folder, {
+      name: 'MNIST ones and sevens',
+      train: 'train.csv',
+      test: 'test.csv',
+      label: 'digit',
+      features: { standardize: false },
+      model,
     });
   });
 }

@@ -58,10 +58,15 @@ export function report(...paragraphs: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
+const MODEL_NAMES: Record<string, string> = {
+  logistic: 'logistic regression',
+  'smooth-hinge': 'linear SVM with a smooth hinge',
+  'rbf-svm': 'SVM with a Gaussian kernel',
+};
+
 export function modelName({ model }: DocumentHead): string {
-  const names: Record<string, string> = { logistic: 'logistic regression' };
   const l2 = model.l2 === undefined ? '' : `, l2 ${Number(model.l2.toPrecision(3))}`;
-  return `${names[model.type] ?? model.type}${l2}`;
+  return `${MODEL_NAMES[model.type] ?? model.type}${l2}`;
 }
 
 function sentence(name: string, reason: string): string {

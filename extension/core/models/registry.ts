@@ -1,10 +1,17 @@
 /** The model families by type. A new one is a file and a line here. */
 import type { ModelConfig } from '../../contract/config';
 import { logistic } from './logistic';
+import { rbfSvm } from './rbfSvm';
+import { smoothHinge } from './smoothHinge';
 import type { ModelFamily } from './types';
 
-const FAMILIES: Record<ModelConfig['type'], ModelFamily> = { logistic };
+const FAMILIES: { [T in ModelConfig['type']]: ModelFamily<T> } = {
+  logistic,
+  'smooth-hinge': smoothHinge,
+  'rbf-svm': rbfSvm,
+};
 
-export function modelFamily(type: ModelConfig['type']): ModelFamily {
+/** @returns the family of a config's type; give it configs of that type only */
+export function modelFamily<T extends ModelConfig['type']>(type: T): ModelFamily<T> {
   return FAMILIES[type];
 }

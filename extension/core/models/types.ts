@@ -94,6 +94,8 @@ export interface FittedModel {
   probabilities(features: Matrix): Float64Array;
   /** rows × classes: their natural logarithms, exact also where a probability rounds to 0 or 1. The loss is −log p. */
   logProbabilities(features: Matrix): Float64Array;
+  /** rows × classes: ℓ with respect to each class, for models whose loss is not −log p; absent for those whose loss is. */
+  losses?(features: Matrix): Float64Array;
   /** Influence of every training row on ℓ of the one row in `target`, taken with respect to class `explained`. */
   explain(target: Matrix, explained: number, solver: InfluenceOptions, work: Work): Promise<Influence>;
   rowScores(solver: InfluenceOptions, work: Work): Promise<RowScores>;
@@ -112,13 +114,18 @@ export interface InfluenceOptions {
   forecast?: 'leading' | 'all' | Int32Array;
 }
 
-export interface ModelFamily {
-  readonly type: ModelConfig['type'];
-  fit(problem: TrainingProblem, config: ModelConfig, context: FitContext): Promise<FittedModel>;
+/** @typeParam T the family's own type in the config */
+export interface ModelFamily<T extends ModelConfig['type'] = ModelConfig['type']> {
+  readonly type: T;
+  fit(
+    problem: TrainingProblem,
+    config: Extract<ModelConfig, { type: T }>,
+    context: FitContext,
+  ): Promise<FittedModel>;
   /** The model that `save` wrote, on the same problem. */
   restore(
     problem: TrainingProblem,
-    config: ModelConfig,
+    config: Extract<ModelConfig, { type: T }>,
     saved: SavedModel,
     context: FitContext,
   ): Promise<FittedModel>;

@@ -2,7 +2,7 @@
  * The curvature through its n·K × n·K dual (Woodbury), with the unpenalised intercept as a border. With W_i = B_i·B_iᵀ and
  * c = n(λ + δ):
  *
- *   S = I + Bᵀ(XXᵀ ⊗ I)B / c        F = S⁻¹BᵀE        σ = EᵀB·F + nδI        (E: the intercept of every row)
+ *   S = I + Bᵀ(XXᵀ ⊗ I)B / c        F = S⁻¹BᵀE        σ = EᵀB·F + n(δ + ε)I        (E: the intercept of every row, ε: its ridge)
  *
  * and n(H + δI)·[s_w; s_b] = [g_w; g_b] is solved by τ = S⁻¹BᵀX g_w / c, s_b = σ⁻¹(g_b − EᵀBτ) and
  * s_w = (g_w − XᵀB(τ + F s_b)) / c.
@@ -36,7 +36,7 @@ export async function factorDual(
   backend: Float64Backend,
   work: Work,
 ): Promise<Dual> {
-  const { rows, scores: k, count, l2, damping } = curvature;
+  const { rows, scores: k, count, l2, interceptRidge, damping } = curvature;
   const c = count * (l2 + damping);
   const root = rootOfWeights(curvature);
   const placed = backend.place(withoutIntercept(curvature.features));
@@ -54,7 +54,7 @@ export async function factorDual(
   try {
     const f = factor.solve(interceptColumns(root, rows, k), k);
     const sigma = sumRows(timesRoot(root, f, k, k), k * k);
-    for (let s = 0; s < k; s++) sigma[s * k + s] += count * damping;
+    for (let s = 0; s < k; s++) sigma[s * k + s] += count * (damping + interceptRidge);
     choleskySmall(sigma, k);
     return { curvature, c, root, factor, f, sigma, system: k === 1 ? system : undefined, squares };
   } catch (error) {

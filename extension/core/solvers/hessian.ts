@@ -7,7 +7,7 @@ import type { LinearCurvature } from './types';
  * which is what a Cholesky factor reads, and the whole of the blocks on the diagonal.
  */
 export async function assembleHessian(curvature: LinearCurvature, work: Work): Promise<Float64Array> {
-  const { rows, width: d, scores: k, count, l2, damping, placed } = curvature;
+  const { rows, width: d, scores: k, count, l2, interceptRidge, damping, placed } = curvature;
   const pacer = createPacer(work);
   const blocks = curvature.weights(0, rows);
   const n = k * d;
@@ -18,7 +18,7 @@ export async function assembleHessian(curvature: LinearCurvature, work: Work): P
     for (let b = 0; b <= a; b++) {
       for (let i = 0; i < rows; i++) w[i] = blocks[(i * k + a) * k + b] / count;
       const gram = placed.weightedGram(w);
-      if (a === b) for (let j = 0; j < d; j++) gram[j * d + j] += damping + (j < d - 1 ? l2 : 0);
+      if (a === b) for (let j = 0; j < d; j++) gram[j * d + j] += damping + (j < d - 1 ? l2 : interceptRidge);
       for (let j = 0; j < d; j++) out.set(gram.subarray(j * d, (j + 1) * d), (a * d + j) * n + b * d);
       done++;
       await pacer.pause({ stage: 'Computing the curvature', fraction: done / ((k * (k + 1)) / 2) });

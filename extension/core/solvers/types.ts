@@ -42,6 +42,8 @@ export interface LinearCurvature extends Curvature {
   readonly features: Matrix;
   readonly placed: PlacedMatrix;
   readonly l2: number;
+  /** Added to the diagonal of the intercepts; 0 but for losses without curvature. */
+  readonly interceptRidge: number;
   /** n of the mean: the rows that count. */
   readonly count: number;
   /** W_i of rows [from, to), K × K each; zero for rows that do not count. */

@@ -2,7 +2,7 @@ import type { AgreementByChoice, ValidateRow } from '../../contract/documents';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { Params, ValidateResult } from '../../contract/protocol';
-import type { Influence } from '../../core/models/types';
+import type { FittedModel, Influence } from '../../core/models/types';
 import { recordFile } from '../../core/tables/cells';
 import { createRandom, shuffle } from '../../core/random';
 import type { Dataset } from '../dataset/types';
@@ -97,12 +97,18 @@ interface Change {
 async function withoutRow({ model }: Fitted, target: Target, at: number, work: Work): Promise<Change> {
   const retrained = await model.retrainWithout(Int32Array.of(at), { ...work, progress: () => undefined });
   try {
-    const before = model.logProbabilities(target.features)[target.explained];
-    const after = retrained.logProbabilities(target.features)[target.explained];
-    return { loss: before - after, probability: Math.exp(after) - Math.exp(before) };
+    const before = outcome(model, target);
+    const after = outcome(retrained, target);
+    return { loss: after.loss - before.loss, probability: after.probability - before.probability };
   } finally {
     retrained.dispose();
   }
+}
+
+/** Loss and probability of the explained class. */
+function outcome(model: FittedModel, { features, explained }: Target): Change {
+  const log = model.logProbabilities(features)[explained];
+  return { loss: model.losses?.(features)[explained] ?? -log, probability: Math.exp(log) };
 }
 
 function validateRow(

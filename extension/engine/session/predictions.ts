@@ -10,6 +10,7 @@ export function predict(
   classes: number,
 ): Predictions {
   const logs = model.logProbabilities(features);
+  const losses = model.losses?.(features);
   const n = labels.length;
   const predicted = new Int32Array(n);
   const loss = new Float64Array(n);
@@ -18,7 +19,8 @@ export function predict(
   let total = 0;
   for (let i = 0; i < n; i++) {
     predicted[i] = mostProbable(logs, i, classes);
-    loss[i] = labels[i] < 0 ? NaN : -logs[i * classes + labels[i]];
+    const own = i * classes + labels[i];
+    loss[i] = labels[i] < 0 ? NaN : (losses?.[own] ?? -logs[own]);
     if (labels[i] < 0) continue;
     labelled++;
     total += loss[i];

@@ -131,7 +131,7 @@ export async function describeTarget(
       predicted: classes[predicted],
       explained: classes[explained],
       probabilities: Object.fromEntries(classes.map((name, c) => [name, Math.exp(logs[c])])),
-      loss: -logs[explained],
+      loss: model.losses?.(features)[explained] ?? -logs[explained],
     },
   };
 }

@@ -6,9 +6,9 @@ import { PRODUCT_SPEED } from '../../solvers/cost';
 import { storedEntries } from './design';
 import { createDirections } from './directions';
 import { stratifiedFolds } from './folds';
-import { minimize } from './newton';
 import { averageLoss } from './objective';
 import type { LinearProblem } from './objective';
+import { minimizeAlongPath } from './path';
 
 export interface Choice {
   l2: number;
@@ -52,7 +52,7 @@ export async function chooseL2(
       let total = 0;
       for (const [f, { trained, heldOut }] of splits.entries()) {
         const training = { ...trained, l2 };
-        const { point } = await minimize(training, thetas[f], directions, LOOSE, work);
+        const { point } = await minimizeAlongPath(training, thetas[f], directions, LOOSE, work);
         thetas[f] = point.theta;
         total += averageLoss({ ...heldOut, l2 }, point.scores) * heldOut.count;
         const done = path.length + (f + 1) / splits.length;

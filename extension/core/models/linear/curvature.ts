@@ -3,6 +3,9 @@ import { storedEntries } from './design';
 import type { RowCurvature } from './losses/types';
 import type { LinearProblem, Point } from './objective';
 
+/** Curvature that holds an intercept as good as still. */
+const HELD = 1e12;
+
 /** H + δI at a point. */
 export function linearCurvature(problem: LinearProblem, point: Point, damping = 0): LinearCurvature {
   const { design, loss, labels, included, count, l2 } = problem;
@@ -11,6 +14,8 @@ export function linearCurvature(problem: LinearProblem, point: Point, damping = 
   const dimension = width * k;
   const rowWeights: RowCurvature = loss.curvature(point.scores, labels);
   const weightEntries = (width - 1) * k;
+  // Without any curvature nothing else would hold the intercept.
+  const interceptRidge = loss.kinked ? HELD : 0;
   const products: ProductCount = { vectors: 0, ms: 0 };
   return {
     dimension,
@@ -22,6 +27,7 @@ export function linearCurvature(problem: LinearProblem, point: Point, damping = 
     features: design.matrix,
     placed: design.placed,
     l2,
+    interceptRidge,
     count,
     products,
     times(v, m, omit) {
@@ -35,7 +41,7 @@ export function linearCurvature(problem: LinearProblem, point: Point, damping = 
       });
       const out = design.placed.transposeTimes(moved, k * m);
       for (let at = 0; at < out.length; at++) {
-        const ridge = at < weightEntries * m ? l2 + damping : damping;
+        const ridge = at < weightEntries * m ? l2 + damping : interceptRidge + damping;
         out[at] = out[at] / count + ridge * v[at];
       }
       products.vectors += m;

@@ -13,7 +13,9 @@ import { denseRow } from './design';
 import { FEWEST, leadingRows, rowsToForecast, withRows } from './leading';
 import { solverHead } from './inverses';
 import { penaltyResponse } from './penalty';
+import { fromLossChanges, fromScoreShifts } from './probabilityChange';
 import { allCovariances } from './rowScores';
+import { firstOrderScoreShifts } from './scoreShifts';
 import type { Held, LinearState } from './state';
 
 /** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
@@ -43,7 +45,13 @@ export async function explainLoss(
   const demand = { solves: loss.scores + 1, rows: everyRow ? design.rows : FEWEST + named.length };
   const { held, reason } = await inverses.get(options.solver, options.damping, demand, work);
   const before = { ...held.curvature.products };
-  const response = await respond(held, x, loss.residuals(eta, Int32Array.of(explained)), work);
+  const response = await respond(
+    held,
+    x,
+    loss.residuals(eta, Int32Array.of(explained)),
+    loss.classLosses !== undefined,
+    work,
+  );
   const counts = (row: number): boolean => problem.included?.[row] !== 0;
   const influence = influenceOnLoss(held.curvature, point.theta, residuals, response.s, counts);
   const removalDelta = influence.map((value) => -value / count);
@@ -60,7 +68,9 @@ export async function explainLoss(
     removalDelta,
     removalForecast,
     forecastRows: complete ? undefined : maskOf(rows, design.rows),
-    removalProbabilityDelta: probabilityChanges(removalForecast, logProbability),
+    removalProbabilityDelta: loss.classLosses
+      ? probabilityShifts(state, eta, explained, response.perScore!, rows, shifts)
+      : fromLossChanges(removalForecast, logProbability),
     selfInfluence: held.covariances && selfInfluenceOf(held.curvature, residuals, held.covariances),
     solver: head,
     checks: [checkInfluenceSum(influence), checkSolverResidual(head)],
@@ -70,14 +80,20 @@ export async function explainLoss(
 interface Response {
   /** (H + δI)⁻¹∇ℓ(z_test), d × K. */
   s: Float64Array;
-  /** (H + δI)⁻¹J_testᵀ, (d × K) × K, from solvers with which that costs next to nothing. */
+  /** (H + δI)⁻¹J_testᵀ, (d × K) × K, where it is needed or costs next to nothing. */
   perScore?: Float64Array;
   solution: Solution;
 }
 
-async function respond(held: Held, x: Float64Array, r: Float64Array, work: Work): Promise<Response> {
+async function respond(
+  held: Held,
+  x: Float64Array,
+  r: Float64Array,
+  everyScore: boolean,
+  work: Work,
+): Promise<Response> {
   const k = r.length;
-  if (!held.inverse.scoreCovariances) {
+  if (!held.inverse.scoreCovariances && !everyScore) {
     const gradient = new Float64Array(x.length * k);
     for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) gradient[j * k + s] = x[j] * r[s];
     const solution = await held.inverse.solve(gradient, 1, work);
@@ -121,11 +137,22 @@ async function removalShifts(
   );
 }
 
-/** p·(e^{−Δ} − 1): since p = e^{−ℓ}. A first-order Δ may promise more than certainty; p then stops at 1. */
-function probabilityChanges(lossChanges: Float64Array, logProbability: number): Float64Array {
-  const p = Math.exp(logProbability);
-  const room = -Math.expm1(logProbability);
-  return lossChanges.map((change) => Math.min(p * Math.expm1(-change), room));
+/** With the leverage-corrected shifts where they are there, else to first order. */
+function probabilityShifts(
+  state: LinearState,
+  eta: Float64Array,
+  explained: number,
+  perScore: Float64Array,
+  rows: Int32Array,
+  corrected: Float64Array,
+): Float64Array {
+  const k = eta.length;
+  const { included } = state.problem;
+  const shifts = firstOrderScoreShifts(state, perScore);
+  rows.forEach((row, at) => {
+    if (included?.[row] !== 0) shifts.set(corrected.subarray(at * k, (at + 1) * k), row * k);
+  });
+  return fromScoreShifts(state.problem.loss, eta, shifts, explained);
 }
 
 /** xᵀΘ, K. */

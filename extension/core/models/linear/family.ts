@@ -10,31 +10,43 @@ import { createDesign } from './design';
 import { createDirections } from './directions';
 import { createFittedModel } from './fitted';
 import type { ScoreLoss } from './losses/types';
-import { TO_THE_OPTIMUM, minimize } from './newton';
+import { TO_THE_OPTIMUM } from './newton';
 import type { Optimum } from './newton';
 import { evaluate } from './objective';
 import type { LinearProblem } from './objective';
+import { minimizeAlongPath } from './path';
 import { reportOf } from './report';
 import { retrainWithout } from './retrain';
 
-/** @param present the classes that have training rows */
-export type LossOf = (classes: number, present: Int32Array) => ScoreLoss;
+export type ModelType = ModelConfig['type'];
+export type ConfigOf<T extends ModelType> = Extract<ModelConfig, { type: T }>;
 
-export function linearFamily(type: ModelConfig['type'], lossOf: LossOf): ModelFamily {
-  const unpenalised = (problem: TrainingProblem, backend: Float64Backend): Omit<LinearProblem, 'l2'> => {
+/** @param present the classes that have training rows */
+export type LossOf<T extends ModelType> = (
+  classes: number,
+  present: Int32Array,
+  config: ConfigOf<T>,
+) => ScoreLoss;
+
+export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): ModelFamily<T> {
+  const unpenalised = (
+    problem: TrainingProblem,
+    config: ConfigOf<T>,
+    backend: Float64Backend,
+  ): Omit<LinearProblem, 'l2'> => {
     const { features, labels, classes } = problem;
     const present = presentClasses(countClasses(labels, classes));
     return {
       design: createDesign(features, backend),
       labels,
-      loss: lossOf(classes, present),
+      loss: lossOf(classes, present, config),
       count: features.rows,
     };
   };
   return {
     type,
     async fit(training, config, { backend, seed, work, start }) {
-      const base = unpenalised(training, backend);
+      const base = unpenalised(training, config, backend);
       try {
         const chosen = config.l2 === 'auto' ? await chooseL2(base, seed, backend, work) : { l2: config.l2 };
         const problem = { ...base, l2: chosen.l2 };
@@ -47,8 +59,8 @@ export function linearFamily(type: ModelConfig['type'], lossOf: LossOf): ModelFa
         throw error;
       }
     },
-    restore(training, _config, saved, { backend }): Promise<FittedModel> {
-      const problem = { ...unpenalised(training, backend), l2: saved.report.l2 };
+    restore(training, config, saved, { backend }): Promise<FittedModel> {
+      const problem = { ...unpenalised(training, config, backend), l2: saved.report.l2 };
       const theta = saved.arrays['theta'];
       if (theta?.length !== problem.design.width * problem.loss.scores) {
         problem.design.dispose();
@@ -73,7 +85,7 @@ async function fitToOptimum(
     const zero = new Float64Array(problem.design.width * problem.loss.scores);
     const fits =
       known?.length === zero.length && evaluate(problem, known).objective < evaluate(problem, zero).objective;
-    return await minimize(
+    return await minimizeAlongPath(
       problem,
       fits ? known : zero,
       directions,

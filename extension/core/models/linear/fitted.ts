@@ -37,6 +37,7 @@ export function createFittedModel(
     save: () => ({ report, arrays: { theta: point.theta } }),
     probabilities: (features) => problem.loss.probabilities(scoresOf(state, features)),
     logProbabilities: (features) => problem.loss.logProbabilities(scoresOf(state, features)),
+    losses: problem.loss.classLosses && ((features) => problem.loss.classLosses!(scoresOf(state, features))),
     explain(target, explained, options, work) {
       if (target.rows !== 1)
         throw new LensError('internal', `One row is explained at a time, not ${target.rows}.`);

@@ -4,8 +4,9 @@ import type { FittedModel } from '../types';
 import { countClasses, presentClasses } from './classes';
 import { createDirections } from './directions';
 import { createFittedModel } from './fitted';
-import { TO_THE_OPTIMUM, minimize } from './newton';
+import { TO_THE_OPTIMUM } from './newton';
 import type { LinearProblem } from './objective';
+import { minimizeAlongPath } from './path';
 import { reportOf } from './report';
 import type { LinearState } from './state';
 
@@ -30,8 +31,9 @@ export async function retrainWithout(state: LinearState, rows: Int32Array, work:
   const count = included.reduce((sum, one) => sum + one, 0);
   const without: LinearProblem = { ...problem, included, count, loss };
   // The curvature of the whole preconditions that of the part, unless a class went and the parameters are others.
+  // Nor does a loss without curvature have any to offer.
   const held =
-    loss === problem.loss
+    loss === problem.loss && !loss.kinked
       ? (await inverses.get('auto', 0, { solves: SOLVES, rows: 0 }, work)).held
       : undefined;
   const directions = createDirections(
@@ -40,7 +42,7 @@ export async function retrainWithout(state: LinearState, rows: Int32Array, work:
   );
   try {
     const options = { ...TO_THE_OPTIMUM, stage: 'Retraining' };
-    const optimum = await minimize(without, theta, directions, options, work);
+    const optimum = await minimizeAlongPath(without, theta, directions, options, work);
     return createFittedModel(
       without,
       optimum.point,

@@ -15,7 +15,7 @@ export async function decoupledPreconditioner(
   backend: Float64Backend,
   work: Work,
 ): Promise<Preconditioner> {
-  const { width: d, scores: k, count, l2, damping } = curvature;
+  const { width: d, scores: k, count, l2, interceptRidge, damping } = curvature;
   const { omega, mean } = averageWeights(curvature);
   const { values, vectors } = await backend.symmetricEigen(mean, k, work);
   const gram = curvature.placed.weightedGram(omega);
@@ -25,7 +25,7 @@ export async function decoupledPreconditioner(
     for (let c = 0; c < k; c++) {
       const share = Math.max(values[c], 0) / count;
       const block = gram.map((value) => share * value);
-      for (let j = 0; j < d; j++) block[j * d + j] += damping + (j < d - 1 ? l2 : 0);
+      for (let j = 0; j < d; j++) block[j * d + j] += damping + (j < d - 1 ? l2 : interceptRidge);
       factors.push(await factorRegularized(block, d, backend, work));
     }
   } catch (error) {

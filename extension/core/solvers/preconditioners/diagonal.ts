@@ -20,7 +20,7 @@ export function diagonalPreconditioner(curvature: LinearCurvature): Precondition
 
 /** Diagonal of H + δI, d × K. */
 export function curvatureDiagonal(curvature: LinearCurvature): Float64Array {
-  const { features, rows, width, scores: k, count, l2, damping } = curvature;
+  const { features, rows, width, scores: k, count, l2, interceptRidge, damping } = curvature;
   const out = new Float64Array(width * k);
   for (let from = 0; from < rows; from += CHUNK) {
     const to = Math.min(rows, from + CHUNK);
@@ -39,6 +39,7 @@ export function curvatureDiagonal(curvature: LinearCurvature): Float64Array {
     }
   }
   const weightEntries = (width - 1) * k;
-  for (let at = 0; at < out.length; at++) out[at] = out[at] / count + damping + (at < weightEntries ? l2 : 0);
+  for (let at = 0; at < out.length; at++)
+    out[at] = out[at] / count + damping + (at < weightEntries ? l2 : interceptRidge);
   return out;
 }

@@ -20,6 +20,12 @@ export interface ScoreLoss {
   logProbabilities(scores: Float64Array): Float64Array;
   /** ℓ(η + Δ) − ℓ(η) with respect to class `label` for m shifts Δ (m × K) of one row's η, without cancellation. */
   lossChanges(scores: Float64Array, shifts: Float64Array, label: number): Float64Array;
+  /** n × classes: ℓ with respect to each class, for losses that are not −log p; absent for those that are. */
+  classLosses?(scores: Float64Array): Float64Array;
+  /** Smoother losses to minimise before this one, each from the optimum of the one before; for losses with sharp bends. */
+  readonly path?: readonly ScoreLoss[];
+  /** It has kinks instead of curvature: the optimum of the last loss on its path counts as its own. */
+  readonly kinked?: true;
   /** The loss over these classes only (ascending, two at least), itself when it has no others, with Θ in its terms. */
   restrict(present: Int32Array, theta: Float64Array): { loss: ScoreLoss; theta: Float64Array };
 }
