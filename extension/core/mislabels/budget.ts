@@ -53,12 +53,12 @@ export async function budgetAnswer(options: BudgetOptions): Promise<BudgetAnswer
     }
     work.progress({ stage: 'Planting and finding wrong labels', fraction: (draw + 1) / draws });
   }
-  const share = estimateWrongShare(
-    Float64Array.from(clean),
-    Float64Array.from(flipped),
+  const share = estimateWrongShare({
+    clean: Float64Array.from(clean),
+    planted: Float64Array.from(flipped),
+    draws,
     classes,
-    createRandom(seed),
-  );
+  });
   return {
     rows: labels.length,
     planted: { rate, kind, draws, seed },
@@ -71,7 +71,8 @@ export async function budgetAnswer(options: BudgetOptions): Promise<BudgetAnswer
       low: Math.floor(share.low * labels.length),
       high: Math.ceil(share.high * labels.length),
       method:
-        'An upper estimate: as many as there are if the most suspect labels are all wrong, judged by how labels that are known to be wrong score.',
+        'Counts the rows that score like those that were given a wrong label on purpose; the interval is a 90 % one. Wrong labels that ' +
+        'are harder to tell than the planted ones stay uncounted.',
     },
   };
 }
