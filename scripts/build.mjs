@@ -1,8 +1,10 @@
 // Builds everything that ships into dist/.
+import { basename } from 'node:path';
 import { build } from 'esbuild';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { buildWasm } from './build-wasm.mjs';
 import { engineHash } from './engine-hash.mjs';
+import { separateTfjs, tfjsWasm } from './tfjs.mjs';
 
 const production = process.argv.includes('--production');
 const common = {
@@ -31,7 +33,14 @@ const nodeEntries = {
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
 
 await buildWasm('dist');
-await build({ ...node, entryPoints: present, outdir: 'dist' });
+await build({ ...node, entryPoints: present, outdir: 'dist', plugins: [separateTfjs] });
+await build({
+  ...node,
+  entryPoints: { tfjs: 'extension/engine/backends/tfjs-bundle.ts' },
+  outdir: 'dist',
+  external: ['node-fetch'],
+});
+for (const file of tfjsWasm()) copyFileSync(file, `dist/${basename(file)}`);
 if (existsSync('webview/main.ts')) {
   await build({
     ...common,

@@ -124,20 +124,54 @@ const RbfSvm = v.strictObject({
   temperature: Temperature,
 });
 
+const Mlp = v.strictObject({
+  type: v.pipe(
+    v.literal('mlp'),
+    v.description('A network of dense layers with a softmax, trained here from the seed.'),
+  ),
+  hidden: v.pipe(
+    v.optional(v.pipe(v.array(count), v.maxLength(8)), [64]),
+    v.description('Units of each hidden layer.'),
+  ),
+  activation: v.pipe(
+    v.optional(v.picklist(['tanh', 'relu', 'sigmoid', 'elu', 'softplus']), 'tanh'),
+    v.description('What follows each hidden layer. Influence is truest for smooth ones, such as tanh.'),
+  ),
+  l2: v.pipe(
+    v.optional(positive, 0.001),
+    v.description('Strength of the L2 penalty on the weights (never on intercepts).'),
+  ),
+  epochs: v.pipe(
+    v.optional(count, 200),
+    v.description(
+      'Most passes over the data; training stops earlier when held-out rows are fitted no better.',
+    ),
+  ),
+  learningRate: v.pipe(v.optional(positive, 0.003), v.description('Step size of Adam.')),
+  batchSize: v.pipe(v.optional(count, 64), v.description('Rows in a step of Adam.')),
+});
+
 const Model = v.pipe(
-  v.variant('type', [Logistic, SmoothHinge, RbfSvm]),
+  v.variant('type', [Logistic, SmoothHinge, RbfSvm, Mlp]),
   v.description('The model and its penalty.'),
 );
 
-export const SOLVERS = ['auto', 'exact', 'cg'] as const;
+export const SOLVERS = ['auto', 'exact', 'cg', 'ekfac'] as const;
 
 const Influence = v.pipe(
   v.strictObject({
     solver: v.pipe(
       v.optional(v.picklist(SOLVERS), 'auto'),
-      v.description('How the inverse Hessian is applied; "auto" chooses by cost.'),
+      v.description(
+        'How the inverse Hessian is applied; "auto" chooses by cost. "exact" is for linear models, "ekfac" for networks.',
+      ),
     ),
-    damping: v.pipe(v.optional(nonNegative, 0), v.description('Added to the diagonal of the Hessian.')),
+    damping: v.pipe(
+      v.optional(nonNegative, 0),
+      v.description(
+        'Added to the diagonal of the Hessian. With a network 0 lets it follow from the curvature.',
+      ),
+    ),
   }),
   v.description('How influence is computed.'),
 );
@@ -181,6 +215,7 @@ export type InfluenceConfigInput = v.InferInput<typeof InfluenceConfig>;
 /** As the engine uses it: every default filled in. */
 export type InfluenceConfig = v.InferOutput<typeof InfluenceConfig>;
 export type ModelConfig = InfluenceConfig['model'];
+export type MlpConfig = Extract<ModelConfig, { type: 'mlp' }>;
 export type FeaturesConfig = InfluenceConfig['features'];
 export type TextConfig = FeaturesConfig['text'];
 export type ImageConfig = FeaturesConfig['image'];

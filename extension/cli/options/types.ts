@@ -45,8 +45,8 @@ export const OPTIONS = {
   },
   json: { help: 'print one JSON document and nothing else' },
   solver: {
-    value: 'auto|exact|cg',
-    choices: ['auto', 'exact', 'cg'],
+    value: 'auto|exact|cg|ekfac',
+    choices: ['auto', 'exact', 'cg', 'ekfac'],
     help: 'how the inverse Hessian is applied',
   },
   backend: {

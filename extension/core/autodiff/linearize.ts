@@ -33,6 +33,11 @@ export interface Linearization {
   gradientDots(v: Float64Array): Float64Array;
   /** ∂(∇ℓ_i·v)/∂x_i of every row, in the shape of the rows; asked for by `inputs`. */
   inputGradients(v: Float64Array): Float32Array;
+  readonly parameters: Network['parameters'];
+  /** The operations from the parameters to the scores. */
+  readonly steps: Plan['steps'];
+  /** Σ_i ∂(z_iᵀ u_i)/∂t by the results t of operations on the way (ids of tensors), for u of rows × K; to be disposed of. */
+  gradientsAt(u: Tensor, ids: readonly number[]): (Tensor | undefined)[];
   /** Bytes that are held. */
   readonly bytes: number;
   dispose(): void;
@@ -52,22 +57,23 @@ export function linearize(
 ): Linearization {
   const { parameters } = network;
   const variables = parameters.map(({ variable }) => variable.id);
+  let toScores: Plan = { steps: [] };
   const { value, tape } = record(({ own, tape: recorded }) => {
     const scores = network.apply(rows);
     if (scores.rank !== 2)
       throw new LensError('model', `The model gives scores of shape [${scores.shape.join(', ')}].`, {
         hint: 'It must give one row of scores for each row of data.',
       });
-    const toScores = planBackward(recorded.nodes, variables, [scores.id]);
+    toScores = planBackward(recorded.nodes, variables, [scores.id]);
     const residuals = own(loss.curvature, { scores }, () => tidy(() => loss.residuals(scores, targets)));
     // One tensor for each parameter, so that each can be a starting point of its own.
     const gradients = backward(toScores, new Map([[scores.id, residuals]]), variables, true).map(
       (gradient, i, all) => (gradient && all.indexOf(gradient) < i ? clone(gradient) : gradient),
     );
     for (const lasting of [scores, residuals, ...gradients]) if (lasting) keep(lasting);
-    return { scores, residuals, gradients, toScores };
+    return { scores, residuals, gradients };
   });
-  const { scores, residuals, gradients, toScores } = value;
+  const { scores, residuals, gradients } = value;
   const ends = gradients.flatMap((gradient) => (gradient ? [gradient.id] : []));
   const plans = {
     toScores,
@@ -130,6 +136,9 @@ export function linearize(
         if (!gradient) throw new LensError('internal', 'Input gradients were not asked for.');
         return gradient.dataSync<'float32'>();
       }),
+    parameters,
+    steps: toScores.steps,
+    gradientsAt: (u, ids) => tidy(() => applied(toScores, new Map([[scores.id, u]]), ids) as Tensor[]),
     bytes: tapeBytes(tape) + 4 * (scores.size + residuals.size + parameterCount(parameters)),
     dispose() {
       disposeTape(tape);

@@ -2,7 +2,14 @@
  * Records operations with the values that their derivatives need. TensorFlow.js's own tape is not used: it puts clones of
  * saved outputs before the operation that makes them, with which part of every second derivative is lost; and it copies.
  */
-import { engine, keep, type NamedAttrMap, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  keep,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  type Tensor,
+  type TensorContainer,
+} from '@tensorflow/tfjs-core';
 import { nextTensorId, type RunKernel, stockKernel, withHook } from './engine';
 import { kernelFor } from './kernels/registry';
 import { partsOf } from './parts/registry';
@@ -24,7 +31,7 @@ export function withRepairs<T>(f: () => T): T {
 
 /**
  * Runs `f` and records it. What rules read is held by handles of its own, since layers dispose of what they have passed on; they
- * live until the tape is disposed of. All else that is made meanwhile and not kept is disposed of here; when `f` throws, all.
+ * live until the tape is disposed of. All else that is made meanwhile is disposed of here but for the result; when `f` throws, all.
  */
 export function record<T>(f: (recorder: Recorder) => T): { value: T; tape: Tape } {
   const tape: Tape = { nodes: [], handles: new Map(), origins: new Map() };
@@ -43,14 +50,16 @@ export function record<T>(f: (recorder: Recorder) => T): { value: T; tape: Tape 
     addNode(tape, first, { kernel: rule.kernel, rule, inputs, outputs: [output], attrs: {} });
     return output;
   };
+  let result: T | undefined;
   engine().startScope();
   try {
-    return { value: withHook(run, () => f({ tape, own })), tape };
+    result = withHook(run, () => f({ tape, own }));
+    return { value: result, tape };
   } catch (error) {
     disposeTape(tape);
     throw error;
   } finally {
-    engine().endScope();
+    engine().endScope(result as TensorContainer);
   }
 }
 

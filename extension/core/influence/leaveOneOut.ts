@@ -22,7 +22,7 @@ const CHUNK = 4096;
  * @param covariances A_i, K × K each
  */
 export async function leaveOneOut(
-  curvature: LinearCurvature,
+  curvature: Pick<LinearCurvature, 'rows' | 'scores' | 'count' | 'weights'>,
   scores: Float64Array,
   residuals: Float64Array,
   covariances: Float64Array,
@@ -55,7 +55,7 @@ export async function leaveOneOut(
 
 /** Self-influence alone. */
 export function selfInfluenceOf(
-  { rows, scores: k, count }: LinearCurvature,
+  { rows, scores: k, count }: Pick<LinearCurvature, 'rows' | 'scores' | 'count'>,
   residuals: Float64Array,
   covariances: Float64Array,
 ): Float64Array {

@@ -1,6 +1,7 @@
 /** The model families by type. A new one is a file and a line here. */
 import type { ModelConfig } from '../../contract/config';
 import { logistic } from './logistic';
+import { mlp } from './mlp';
 import { rbfSvm } from './rbfSvm';
 import { smoothHinge } from './smoothHinge';
 import type { ModelFamily } from './types';
@@ -9,6 +10,7 @@ const FAMILIES: { [T in ModelConfig['type']]: ModelFamily<T> } = {
   logistic,
   'smooth-hinge': smoothHinge,
   'rbf-svm': rbfSvm,
+  mlp,
 };
 
 /** @returns the family of a config's type; give it configs of that type only */

@@ -18,6 +18,8 @@ export interface FitContext {
   work: Work;
   /** A model of the same features and classes from which to start, as `save` wrote it; the optimum is the same. */
   start?: SavedModel;
+  /** Starts TensorFlow.js, or makes its backend the current one again; for families that are networks. */
+  tensors?: () => Promise<void>;
 }
 
 export interface FitReport {
@@ -68,7 +70,7 @@ export interface Influence {
   checks: Check[];
 }
 
-/** Scores of the training rows that depend on no test point. */
+/** Scores of the training rows that depend on no test point. For a network they are those of its linearisation. */
 export interface RowScores {
   /** ∇ℓᵀ H⁻¹ ∇ℓ. */
   selfInfluence: Float64Array;

@@ -4,7 +4,7 @@ import type { Params, Result } from '../../contract/protocol';
 import { applyFeatures } from '../../core/features/apply';
 import { budgetAnswer } from '../../core/mislabels/budget';
 import { modelFamily } from '../../core/models/registry';
-import { denseFlops } from '../session/cost';
+import { expectedFlops } from '../session/cost';
 import { backendFor, type Engine } from '../session/engine';
 import { fittedModel, rowScores, solverOptions } from '../session/fit';
 import { documentHead } from '../session/head';
@@ -27,7 +27,11 @@ export function budget(engine: Engine, params: Params<'budget'>, work: Work): Pr
         location: { file: dataset.test.file.path },
       });
     }
-    const { backend } = await backendFor(engine, params.dataset.backend ?? 'auto', denseFlops(problem));
+    const { backend, tensors } = await backendFor(
+      engine,
+      params.dataset.backend ?? 'auto',
+      expectedFlops(problem, dataset.loaded.config.model),
+    );
     const testFeatures = await applyFeatures(plan, dataset.test.file.table, dataset.test.rows, work);
     // The penalty that was chosen for the labels as they are is kept, so that only the labels differ.
     const config = { ...dataset.loaded.config.model, l2: fitted.model.report.l2 };
@@ -36,6 +40,7 @@ export function budget(engine: Engine, params: Params<'budget'>, work: Work): Pr
       seed: dataset.seed,
       work: { ...work, progress: () => undefined },
       start: fitted.model.save(),
+      tensors,
     };
     const answer = await timed(request.timings, 'scoreMs', () =>
       budgetAnswer({

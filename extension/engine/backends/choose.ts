@@ -23,6 +23,8 @@ export interface BackendOptions {
 export interface ChosenBackend {
   backend: Float64Backend;
   head: BackendHead;
+  /** Starts TensorFlow.js on the same backend, for networks. */
+  tensors(): Promise<void>;
 }
 
 /** Above this, starting TensorFlow (probing, import: half a second) pays. */
@@ -91,11 +93,17 @@ function startTensorflow(reason: string, { modulePath }: BackendOptions): Chosen
   return choose(
     createTensorflowBackend(loadTfjsNode(modulePath), companion),
     `${reason}: native TensorFlow.`,
+    modulePath,
   );
 }
 
-function choose(backend: Float64Backend, reason: string): ChosenBackend {
-  return { backend, head: { name: backend.name, version: backend.version, reason } };
+function choose(backend: Float64Backend, reason: string, modulePath?: string): ChosenBackend {
+  return {
+    backend,
+    head: { name: backend.name, version: backend.version, reason },
+    // TensorFlow.js is loaded by whoever first needs it: most models do not.
+    tensors: async () => (await import('./tfjs')).startTfjs(backend.name, modulePath),
+  };
 }
 
 function describeProbe(probe: Probe): { available: boolean; version?: string; reason?: string } {

@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import type { BackendName } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import { loadTfjsNode, type ModulePath } from './tfjs-node';
-
-export type NeuralBackend = 'tensorflow' | 'wasm';
 
 /** Beside the bundle when packaged; in its package when run from its sources. */
 function wasmFolder(): string {
@@ -16,13 +15,15 @@ function wasmFolder(): string {
   return dirname(createRequire(__filename).resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`));
 }
 
-/** Makes a backend the current one of this process, starting it when it is not there yet. */
-export async function startTfjs(name: NeuralBackend, modulePath?: ModulePath): Promise<void> {
+/** Makes a backend the current one of this process, starting it when it is not there yet. Throws a `backend` error. */
+export async function startTfjs(name: BackendName, modulePath?: ModulePath): Promise<void> {
+  if (name === 'cpu')
+    throw new LensError('backend', 'Networks do not run in plain JavaScript.', {
+      hint: 'Choose the backend "wasm", "tensorflow" or "auto".',
+    });
   if (name === 'tensorflow') loadTfjsNode(modulePath);
   else setWasmPaths(`${wasmFolder()}/`);
-  const started = await setBackend(name).catch((cause: unknown) => {
-    throw new LensError('backend', `TensorFlow.js does not start with ${name}.`, { cause });
-  });
-  if (!started) throw new LensError('backend', `TensorFlow.js does not start with ${name}.`);
+  const started = await setBackend(name).catch(() => false);
+  if (!started) throw new LensError('backend', `TensorFlow.js does not start with the backend "${name}".`);
   await ready();
 }

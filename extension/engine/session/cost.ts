@@ -1,13 +1,29 @@
+import type { ModelConfig } from '../../contract/config';
 import type { TrainingProblem } from '../../core/models/types';
 
 /** Newton steps that a fit takes, about. */
 const STEPS = 10;
 
+/** Epochs that training a network takes, about. */
+const EPOCHS = 50;
+
 /**
  * Floating-point operations of dense linear algebra that fitting and explaining take, about: what decides whether a native
- * backend is worth its start. The smaller of parameters and rows sets the size of the matrices.
+ * backend is worth its start.
  */
-export function denseFlops({ features, classes }: TrainingProblem): number {
+export function expectedFlops(problem: TrainingProblem, model: ModelConfig): number {
+  switch (model.type) {
+    case 'logistic':
+    case 'smooth-hinge':
+    case 'rbf-svm':
+      return linearFlops(problem);
+    case 'mlp':
+      return networkFlops(problem, model.hidden);
+  }
+}
+
+/** The smaller of parameters and rows sets the size of the matrices. */
+function linearFlops({ features, classes }: TrainingProblem): number {
   const { rows, cols } = features;
   const scores = classes === 2 ? 1 : classes;
   const size = Math.min(cols * scores, rows * scores);
@@ -17,4 +33,11 @@ export function denseFlops({ features, classes }: TrainingProblem): number {
       : // A sparse product is no dense one; what comes of it is.
         0;
   return STEPS * (gram + size ** 3 / 3);
+}
+
+/** Forward and backward through all weights, for every row and epoch. */
+function networkFlops({ features, classes }: TrainingProblem, hidden: readonly number[]): number {
+  const sizes = [features.cols, ...hidden, classes];
+  const weights = sizes.slice(1).reduce((sum, width, i) => sum + width * sizes[i], 0);
+  return 6 * weights * features.rows * EPOCHS;
 }

@@ -4,9 +4,10 @@ import { featureNames } from '../../core/features/describe';
 import { modelFamily } from '../../core/models/registry';
 import type { FitContext, FittedModel, RowScores, SavedModel } from '../../core/models/types';
 import { contentKey } from '../cache/key';
+import { configError } from '../config/load';
 import type { Dataset } from '../dataset/types';
 import { ENGINE_BUILD } from '../version';
-import { denseFlops } from './cost';
+import { expectedFlops } from './cost';
 import { backendFor } from './engine';
 import { predict } from './predictions';
 import { type DatasetRequest, timed } from './request';
@@ -18,10 +19,10 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
   const { engine, state, ref, work, timings } = request;
   const prepared = await preparedDataset(request, dataset);
   return timed(timings, 'fitMs', async () => {
-    const { backend, head } = await backendFor(
+    const { backend, head, tensors } = await backendFor(
       engine,
       ref.backend ?? 'auto',
-      denseFlops(prepared.value.problem),
+      expectedFlops(prepared.value.problem, dataset.loaded.config.model),
     );
     const key = contentKey(ENGINE_BUILD, prepared.key, dataset.loaded.config.model, dataset.seed, head.name);
     if (state.fitted?.key === key) return { ...state.fitted.value, backend: head };
@@ -32,7 +33,7 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
       featureNames(prepared.value.plan),
     );
     const start = state.start?.key === startKey ? state.start.value : undefined;
-    const context: FitContext = { backend, seed: dataset.seed, work, start };
+    const context: FitContext = { backend, seed: dataset.seed, work, start, tensors };
     const restored = await restore(request, dataset, prepared.value, key, context);
     const model = restored ?? (await fit(request, dataset, prepared.value, key, context));
     const { plan, problem } = prepared.value;
@@ -91,8 +92,17 @@ export async function knownRowScores(
 
 /** What the config and the caller say of the solver. */
 export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
-  const { solver, damping } = loaded.config.influence;
-  return { solver: ref.solver ?? solver, damping };
+  const { damping } = loaded.config.influence;
+  const solver = ref.solver ?? loaded.config.influence.solver;
+  if (solver === 'ekfac' && loaded.config.model.type !== 'mlp') {
+    throw configError(
+      loaded,
+      ['influence', 'solver'],
+      'The solver "ekfac" is there for networks only.',
+      'Choose "auto", "exact" or "cg".',
+    );
+  }
+  return { solver, damping };
 }
 
 async function fit(

@@ -1,6 +1,6 @@
-import type { NeuralBackend } from '../../../extension/engine/backends/tfjs';
+import type { BackendName } from '../../../extension/contract/config';
 
-export const BACKENDS: readonly NeuralBackend[] = ['wasm', 'tensorflow'];
+export const BACKENDS: readonly Exclude<BackendName, 'cpu'>[] = ['wasm', 'tensorflow'];
 
 /** ‖a − b‖ / ‖b‖; infinite where lengths differ or a number is none. */
 export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {

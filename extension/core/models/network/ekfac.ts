@@ -1,0 +1,99 @@
+/**
+ * The Gauss-Newton matrix of a network of dense layers, block by block in a Kronecker-factored eigenbasis with corrected
+ * eigenvalues: EK-FAC (George et al. 2018; for influence, Grosse et al. 2023).
+ *
+ * With a = [x; 1] of a layer, and s_k the gradients of its product by the seeds √p_k·(e_k − p), its block of G is the mean over rows
+ * of Σ_k a·aᵀ ⊗ s_k·s_kᵀ. The factors are A = E[a·aᵀ] and S = E[Σ_k s_k·s_kᵀ]; in their eigenbasis the diagonal is exact.
+ */
+import { LensError } from '../../../contract/errors';
+import type { Work } from '../../../contract/progress';
+import { denseUses } from '../../autodiff/kfac/layers';
+import type { Float64Backend } from '../../linalg/types';
+import type { Batches } from './batches';
+import { type Block, blockShape, correctedValues, factorsOf, gatherBlock, scatterBlock } from './ekfacBlocks';
+import type { NetworkProblem } from './problem';
+
+export interface Ekfac {
+  readonly blocks: readonly Block[];
+  /** Mean of the eigenvalues of G. */
+  readonly meanEigenvalue: number;
+  /** (G + (λ + δ)I)⁻¹·v in the approximation; the penalty is applied to intercepts too. */
+  solve(v: Float64Array, shift: number): Float64Array;
+}
+
+/** Inputs or outputs of a layer whose factor can still be decomposed in reasonable time. */
+const WIDEST = 5000;
+
+/** Throws a `model` error that names the parameters that belong to no dense layer, and a `memory` error where a layer is too wide. */
+export async function createEkfac(
+  problem: NetworkProblem,
+  batches: Batches,
+  backend: Float64Backend,
+  work: Work,
+): Promise<Ekfac> {
+  const { parameters } = problem.network;
+  const n = problem.features.rows;
+  work.progress({ stage: 'Factoring the curvature of each layer' });
+  const shapes = layersOf(problem, batches);
+  const factors = factorsOf(shapes, batches, n);
+  const blocks: Block[] = [];
+  for (const [i, shape] of shapes.entries()) {
+    const inner = await backend.symmetricEigen(factors[i].inner, shape.inner, work);
+    const outer = await backend.symmetricEigen(factors[i].outer, shape.outer, work);
+    blocks.push({
+      ...shape,
+      innerVectors: inner.vectors,
+      outerVectors: outer.vectors,
+      values: new Float64Array(shape.inner * shape.outer),
+    });
+  }
+  correctedValues(blocks, batches, n);
+  const dimension = blocks.reduce((sum, { values }) => sum + values.length, 0);
+  const total = blocks.reduce((sum, { values }) => sum + values.reduce((a, b) => a + b, 0), 0);
+  return {
+    blocks,
+    meanEigenvalue: total / dimension,
+    solve(v, shift) {
+      const out = new Float64Array(v.length);
+      for (const block of blocks) {
+        const { inner, outer, innerVectors: qa, outerVectors: qs, values } = block;
+        const given = gatherBlock(block, parameters, v);
+        const half = backend.multiply(qa, given, inner, inner, outer, { a: true });
+        const rotated = backend.multiply(half, qs, inner, outer, outer);
+        rotated.forEach((value, at) => (rotated[at] = value / (Math.max(values[at], 0) + shift)));
+        const back = backend.multiply(qa, rotated, inner, inner, outer);
+        scatterBlock(block, parameters, backend.multiply(back, qs, inner, outer, outer, { b: true }), out);
+      }
+      return out;
+    },
+  };
+}
+
+function layersOf({ network }: NetworkProblem, batches: Batches): ReturnType<typeof blockShape>[] {
+  let shapes: ReturnType<typeof blockShape>[] = [];
+  batches.forEach((at, from) => {
+    if (from > 0) return;
+    const { layers, left } = denseUses(at.steps, network.parameters);
+    if (left.length > 0) {
+      const names = left.map((i) => network.parameters[i].name).join(', ');
+      throw new LensError(
+        'model',
+        `The solver "ekfac" covers dense layers only; the model also has ${names}.`,
+        {
+          hint: 'Choose influence.solver "cg".',
+        },
+      );
+    }
+    shapes = layers.map(blockShape);
+  });
+  const widest = Math.max(...shapes.map(({ inner, outer }) => Math.max(inner, outer)));
+  if (widest > WIDEST)
+    throw new LensError(
+      'memory',
+      `The solver "ekfac" takes layers of up to ${WIDEST} inputs; one has ${widest}.`,
+      {
+        hint: 'Choose influence.solver "cg", or use fewer features.',
+      },
+    );
+  return shapes;
+}

@@ -1,0 +1,68 @@
+import { linearize } from '../../autodiff/linearize';
+import { penaltyMask, readParameters } from '../../autodiff/parameters';
+import { checkNetworkResidual } from '../../checks/networkResidual';
+import type { Work } from '../../../contract/progress';
+import type { Matrix } from '../../linalg/types';
+import type { Influence, InfluenceOptions } from '../types';
+import { rowsTensor, targetsTensor } from './data';
+import type { NetworkState } from './fitted';
+import { logProbabilities, scoresOf } from './predict';
+import type { NetworkProblem } from './problem';
+
+/** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
+export async function explainLoss(
+  state: NetworkState,
+  target: Matrix,
+  explained: number,
+  options: InfluenceOptions,
+  work: Work,
+): Promise<Influence> {
+  const { problem, batches } = state;
+  const { network, features, classes, l2 } = problem;
+  const n = features.rows;
+  const inverse = await state.inverse(options, work);
+  const { x: s, head } = await inverse.solve(lossGradientAt(problem, target, explained), work);
+
+  const theta = readParameters(network.parameters);
+  const mask = penaltyMask(network.parameters);
+  let share = 0;
+  s.forEach((value, j) => (share += l2 * mask[j] * theta[j] * value));
+  const influence = new Float64Array(n);
+  batches.forEach((at, from) =>
+    at.gradientDots(s).forEach((value, i) => (influence[from + i] = -(value + share))),
+  );
+  const removalDelta = influence.map((value) => -value / n);
+  const logProbability = logProbabilities(scoresOf(network, target, classes), classes)[explained];
+  return {
+    influence,
+    removalDelta,
+    removalProbabilityDelta: probabilityChanges(removalDelta, logProbability),
+    solver: head,
+    checks: [checkNetworkResidual(head)],
+  };
+}
+
+function lossGradientAt(
+  { network, loss, classes }: NetworkProblem,
+  target: Matrix,
+  explained: number,
+): Float64Array {
+  const row = rowsTensor(target, 0, 1);
+  const wanted = targetsTensor(Int32Array.of(explained), classes);
+  try {
+    const at = linearize(network, loss, row, wanted);
+    const gradient = at.gradient();
+    at.dispose();
+    return gradient;
+  } finally {
+    row.dispose();
+    wanted.dispose();
+  }
+}
+
+/** p·(e^{−Δ} − 1): since p = e^{−ℓ}. A first-order Δ may promise more than certainty; p then stops at 1. */
+function probabilityChanges(lossChanges: Float64Array, logProbability: number): Float64Array {
+  const p = Math.exp(logProbability);
+  const room = -Math.expm1(logProbability);
+  return lossChanges.map((change) => Math.min(p * Math.expm1(-change), room));
+}

@@ -1,0 +1,79 @@
+/** A fitted network and what it can be asked. What holds for linear models alone is absent (definitions: Non-convex models). */
+import type { Check } from '../../../contract/documents';
+import { LensError } from '../../../contract/errors';
+import { readParameters } from '../../autodiff/parameters';
+import { checkCurvature } from '../../checks/curvature';
+import { checkNetworkStationarity } from '../../checks/networkStationarity';
+import type { Matrix } from '../../linalg/types';
+import type { FitReport, FittedModel, InfluenceOptions } from '../types';
+import { BUDGET, createBatches } from './batches';
+import { explainLoss } from './explain';
+import type { NetworkContext } from './context';
+import { createInverse, type NetworkInverse } from './inverse';
+import { logProbabilities, scoresOf } from './predict';
+import type { NetworkProblem } from './problem';
+import { retrainWithout } from './retrain';
+import { scoreRows } from './rowScores';
+
+export interface NetworkState {
+  problem: NetworkProblem;
+  batches: ReturnType<typeof createBatches>;
+  context: NetworkContext;
+  /** A network of the same shape, to be trained on other rows. */
+  another(): NetworkProblem['network'];
+  inverse(options: InfluenceOptions, work: NetworkContext['work']): Promise<NetworkInverse>;
+}
+
+export function createNetworkModel(
+  problem: NetworkProblem,
+  report: FitReport,
+  context: NetworkContext,
+  another: NetworkState['another'],
+): FittedModel {
+  const { network, classes } = problem;
+  const batches = createBatches(problem, BUDGET);
+  const inverses = new Map<string, NetworkInverse>();
+  const state: NetworkState = {
+    problem,
+    batches,
+    context,
+    another,
+    async inverse({ solver, damping }, work) {
+      const key = `${solver} ${damping}`;
+      const known = inverses.get(key);
+      if (known) return known;
+      const made = await createInverse(problem, batches, { solver, damping }, context.backend, work);
+      inverses.set(key, made);
+      return made;
+    },
+  };
+  const logs = (features: Matrix) => logProbabilities(scoresOf(network, features, classes), classes);
+  const checks: Check[] = [checkNetworkStationarity(report), checkCurvature()];
+  return {
+    report,
+    checks,
+    additive: false,
+    save: () => ({ report, arrays: { theta: readParameters(network.parameters) } }),
+    probabilities: (features) => logs(features).map(Math.exp),
+    logProbabilities: logs,
+    async explain(target, explained, options, work) {
+      if (target.rows !== 1)
+        throw new LensError('internal', `One row is explained at a time, not ${target.rows}.`);
+      await context.tensors();
+      return explainLoss(state, target, explained, options, work);
+    },
+    async rowScores(options, work) {
+      await context.tensors();
+      return scoreRows(state, options, work);
+    },
+    async retrainWithout(rows, work) {
+      await context.tensors();
+      return retrainWithout(state, rows, work);
+    },
+    dispose() {
+      inverses.forEach((inverse) => inverse.dispose());
+      batches.dispose();
+      network.dispose();
+    },
+  };
+}
