@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { memory } from '@tensorflow/tfjs-core';
+import { InfluenceConfig, type MlpConfig } from '../../../extension/contract/config';
+import { mlp } from '../../../extension/core/models/mlp';
+import type { FitContext, FittedModel, TrainingProblem } from '../../../extension/core/models/types';
+import type { DenseMatrix } from '../../../extension/core/linalg/types';
+import { createEkfac } from '../../../extension/core/models/network/ekfac';
+import { BUDGET, createBatches } from '../../../extension/core/models/network/batches';
+import { createMlpNetwork } from '../../../extension/core/models/network/mlpNetwork';
+import { softmaxCrossEntropy } from '../../../extension/core/autodiff/losses/softmax';
+import { writeParameters } from '../../../extension/core/autodiff/parameters';
+import { startTfjs } from '../../../extension/engine/backends/tfjs';
+import { parse } from 'valibot';
+import { BACKENDS, relativeError } from '../autodiff/support';
+import { layerOf, reference, type Shape, weightMask } from './networkReference';
+import { agreement, backend, quietWork, randomProblem, row } from './support';
+
+const SHAPE: Shape = { inputs: 4, hidden: 5, classes: 3 };
+const L2 = 0.01;
+
+function configOf(model: object): MlpConfig {
+  const config = parse(InfluenceConfig, { train: 'a.csv', test: 0.2, model: { type: 'mlp', ...model } });
+  return config.model as MlpConfig;
+}
+
+for (const name of BACKENDS) {
+  describe(`multilayer perceptron on ${name}`, () => {
+    const config = configOf({ hidden: [SHAPE.hidden], l2: L2 });
+    const context = (signal?: AbortSignal): FitContext => ({
+      backend,
+      seed: 3,
+      work: quietWork(signal),
+      tensors: () => startTfjs(name),
+    });
+    let problem: TrainingProblem & { features: DenseMatrix };
+    let model: FittedModel;
+
+    before(async () => {
+      problem = randomProblem(60, SHAPE.inputs, SHAPE.classes, 7) as typeof problem;
+      model = await mlp.fit(problem, config, context());
+    });
+    after(() => model.dispose());
+
+    const theta = () => model.save().arrays['theta'];
+    /** Row 0 of the data, explained as its label. */
+    const explained = () => problem.labels[0];
+    const explain = (solver: 'exact' | 'cg' | 'ekfac', damping = 0.02) =>
+      model.explain(row(problem.features, 0), explained(), { solver, damping }, quietWork());
+
+    /** (C + δI)⁻¹ by Cholesky on the reference curvature; `blocks` leaves out what ties layers together. */
+    const referenceInverse = async (damping: number, blocks = false) => {
+      const known = reference(theta(), problem.features, problem.labels, SHAPE);
+      const p = theta().length;
+      const [mask, layer] = [weightMask(SHAPE), layerOf(SHAPE)];
+      const matrix = known.gaussNewton.slice();
+      for (let i = 0; i < p; i++)
+        for (let j = 0; j < p; j++) if (blocks && layer[i] !== layer[j]) matrix[i * p + j] = 0;
+      // The factors apply the penalty to intercepts too.
+      for (let j = 0; j < p; j++) matrix[j * p + j] += damping + L2 * (blocks ? 1 : mask[j]);
+      return { ...known, factor: await backend.cholesky(matrix, p, quietWork()) };
+    };
+
+    it('comes to rest at a small gradient, the same for the same seed', async () => {
+      assert.ok(model.report.gradientNorm < 2e-5, String(model.report.gradientNorm));
+      assert.equal(model.checks.find((check) => check.name === 'stationarity')?.status, 'pass');
+      const again = await mlp.fit(problem, config, context());
+      assert.deepEqual(again.save().arrays['theta'], theta());
+      again.dispose();
+    });
+
+    it('is the same model when restored, and refuses another', async () => {
+      const restored = await mlp.restore(problem, config, model.save(), context());
+      assert.deepEqual(restored.probabilities(problem.features), model.probabilities(problem.features));
+      restored.dispose();
+      const wider = configOf({ hidden: [6] });
+      await assert.rejects(mlp.restore(problem, wider, model.save(), context()), { code: 'stale' });
+    });
+
+    it('gives influences as the float64 reference does, with its damped Gauss-Newton matrix', async () => {
+      const damping = 0.02;
+      const { gradients, factor } = await referenceInverse(damping);
+      const s = factor.solve(gradients[0], 1);
+      const [mask, at] = [weightMask(SHAPE), theta()];
+      const expected = gradients.map(
+        (gradient) => -gradient.reduce((sum, g, j) => sum + s[j] * (g + L2 * mask[j] * at[j]), 0),
+      );
+      for (const solver of ['exact', 'cg'] as const) {
+        const { influence, removalDelta, removalForecast, solver: head } = await explain(solver, damping);
+        assert.ok(
+          relativeError(influence, expected) < 1e-3,
+          `${solver}: ${relativeError(influence, expected)}`,
+        );
+        assert.ok(
+          relativeError(
+            removalDelta,
+            expected.map((value) => -value / 60),
+          ) < 1e-3,
+        );
+        assert.equal(removalForecast, undefined);
+        assert.equal(head.damping, damping);
+        assert.match(head.reason, /Gauss-Newton, damping 0\.02/);
+        assert.ok(head.relativeResidual < 1e-3);
+      }
+    });
+
+    it('scores all rows as the reference does, when the curvature is factored whole', async () => {
+      const damping = 0.02;
+      const { gradients, factor } = await referenceInverse(damping);
+      const expected = gradients.map((gradient) =>
+        factor.solve(gradient, 1).reduce((sum, value, j) => sum + value * gradient[j], 0),
+      );
+      const scores = await model.rowScores({ solver: 'exact', damping }, quietWork());
+      assert.ok(relativeError(scores.selfInfluence, expected) < 1e-3);
+      assert.ok(scores.leverage.every((value) => value >= 0 && value < 1));
+    });
+
+    it('factors layers so that a solve is nearly that of the exact blocks (EK-FAC)', async () => {
+      const damping = 0.02;
+      const { gaussNewton, gradients, factor } = await referenceInverse(damping, true);
+      const network = createMlpNetwork(SHAPE.inputs, SHAPE.classes, config, 0);
+      writeParameters(network.parameters, theta());
+      const inner = { network, loss: softmaxCrossEntropy, ...problem, l2: L2 };
+      const batches = createBatches(inner, BUDGET);
+      const ekfac = await createEkfac(inner, batches, backend, quietWork());
+      // The corrected eigenvalues are the exact diagonal of G in the basis of the factors.
+      const p = theta().length;
+      let start = 0;
+      for (const { inner, outer, innerVectors, outerVectors, values } of ekfac.blocks) {
+        for (let a = 0; a < inner; a++)
+          for (let b = 0; b < outer; b++) {
+            const v = new Float64Array(p);
+            for (let i = 0; i < inner; i++)
+              for (let j = 0; j < outer; j++)
+                v[start + i * outer + j] = innerVectors[i * inner + a] * outerVectors[j * outer + b];
+            let form = 0;
+            for (let i = 0; i < p; i++)
+              for (let j = 0; j < p; j++) form += v[i] * gaussNewton[i * p + j] * v[j];
+            assert.ok(Math.abs(values[a * outer + b] - form) < 1e-5 * ekfac.meanEigenvalue * p);
+          }
+        start += inner * outer;
+      }
+      const cosines = gradients.map((gradient) => {
+        const expected = factor.solve(gradient, 1);
+        const x = ekfac.solve(gradient, damping + L2);
+        const dot = x.reduce((sum, value, j) => sum + value * expected[j], 0);
+        return dot / (Math.hypot(...x) * Math.hypot(...expected));
+      });
+      const mean = cosines.reduce((sum, value) => sum + value, 0) / cosines.length;
+      assert.ok(mean > 0.8, String(mean));
+      batches.dispose();
+      network.dispose();
+    });
+
+    it('ranks rows much as retraining does', async () => {
+      const { removalDelta } = await explain('exact', 1e-3);
+      const rows = [...removalDelta.keys()]
+        .sort((a, b) => Math.abs(removalDelta[b]) - Math.abs(removalDelta[a]))
+        .slice(0, 12);
+      const target = row(problem.features, 0);
+      const before = model.logProbabilities(target)[explained()];
+      const actual: number[] = [];
+      for (const i of rows) {
+        const without = await model.retrainWithout(Int32Array.of(i), quietWork());
+        actual.push(before - without.logProbabilities(target)[explained()]);
+        without.dispose();
+      }
+      const { r } = agreement(
+        rows.map((i) => removalDelta[i]),
+        actual,
+      );
+      assert.ok(r > 0.8, String(r));
+    });
+
+    it('leaks no tensors over many explanations, and none when it is stopped', async () => {
+      await explain('cg');
+      const before = memory().numTensors;
+      for (let i = 0; i < 20; i++) await explain('cg');
+      assert.equal(memory().numTensors, before);
+      const stopped = new AbortController();
+      stopped.abort();
+      await assert.rejects(mlp.fit(problem, config, context(stopped.signal)), { code: 'cancelled' });
+      assert.equal(memory().numTensors, before);
+    });
+  });
+}

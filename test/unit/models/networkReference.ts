@@ -1,0 +1,101 @@
+/** A perceptron with one hidden layer of tanh in float64, differentiated by central differences: shares nothing with the product. */
+import type { DenseMatrix } from '../../../extension/core/linalg/types';
+
+export interface Shape {
+  inputs: number;
+  hidden: number;
+  classes: number;
+}
+
+/** Scores of one row; parameters are W1, b1, W2, b2, each row-major. */
+export function scores(
+  theta: Float64Array,
+  x: Float64Array,
+  { inputs, hidden, classes }: Shape,
+): Float64Array {
+  const b1 = inputs * hidden;
+  const w2 = b1 + hidden;
+  const b2 = w2 + hidden * classes;
+  const h = new Float64Array(hidden);
+  for (let j = 0; j < hidden; j++) {
+    let sum = theta[b1 + j];
+    for (let i = 0; i < inputs; i++) sum += x[i] * theta[i * hidden + j];
+    h[j] = Math.tanh(sum);
+  }
+  return Float64Array.from({ length: classes }, (_, c) => {
+    let sum = theta[b2 + c];
+    for (let j = 0; j < hidden; j++) sum += h[j] * theta[w2 + j * classes + c];
+    return sum;
+  });
+}
+
+export function softmax(z: Float64Array): Float64Array {
+  const top = Math.max(...z);
+  const e = z.map((value) => Math.exp(value - top));
+  const total = e.reduce((a, b) => a + b, 0);
+  return e.map((value) => value / total);
+}
+
+/** ∂z_c/∂θ of one row, K vectors. */
+export function jacobian(theta: Float64Array, x: Float64Array, shape: Shape): Float64Array[] {
+  const rows = Array.from({ length: shape.classes }, () => new Float64Array(theta.length));
+  const moved = theta.slice();
+  const step = 1e-5;
+  for (let j = 0; j < theta.length; j++) {
+    moved[j] = theta[j] + step;
+    const above = scores(moved, x, shape);
+    moved[j] = theta[j] - step;
+    const below = scores(moved, x, shape);
+    moved[j] = theta[j];
+    rows.forEach((row, c) => (row[j] = (above[c] - below[c]) / (2 * step)));
+  }
+  return rows;
+}
+
+export interface Reference {
+  /** Mean Gauss-Newton matrix, p × p, without penalty and damping. */
+  gaussNewton: Float64Array;
+  /** ∇ℓ_i of every row. */
+  gradients: Float64Array[];
+}
+
+export function reference(
+  theta: Float64Array,
+  features: DenseMatrix,
+  labels: Int32Array,
+  shape: Shape,
+): Reference {
+  const p = theta.length;
+  const gaussNewton = new Float64Array(p * p);
+  const gradients = Array.from(labels, (label, i) => {
+    const x = features.data.subarray(i * features.cols, (i + 1) * features.cols);
+    const j = jacobian(theta, x, shape);
+    const probabilities = softmax(scores(theta, x, shape));
+    for (let c = 0; c < shape.classes; c++)
+      for (let d = 0; d < shape.classes; d++) {
+        const w = probabilities[c] * ((c === d ? 1 : 0) - probabilities[d]);
+        for (let a = 0; a < p; a++)
+          for (let b = 0; b < p; b++) gaussNewton[a * p + b] += (w * j[c][a] * j[d][b]) / labels.length;
+      }
+    return j[0].map((_, a) =>
+      j.reduce((sum, row, c) => sum + (probabilities[c] - (c === label ? 1 : 0)) * row[a], 0),
+    );
+  });
+  return { gaussNewton, gradients };
+}
+
+/** 1 for weights, 0 for intercepts. */
+export function weightMask({ inputs, hidden, classes }: Shape): Float64Array {
+  return Float64Array.from([
+    ...Array<number>(inputs * hidden).fill(1),
+    ...Array<number>(hidden).fill(0),
+    ...Array<number>(hidden * classes).fill(1),
+    ...Array<number>(classes).fill(0),
+  ]);
+}
+
+/** Position of the layer of each parameter. */
+export function layerOf({ inputs, hidden, classes }: Shape): Int32Array {
+  const first = (inputs + 1) * hidden;
+  return Int32Array.from({ length: first + (hidden + 1) * classes }, (_, j) => (j < first ? 0 : 1));
+}
