@@ -19,6 +19,13 @@ import { createFlagStore } from './flags/store';
 import { observeEngine } from './observedEngine';
 import { registerPanels } from './panel/panel';
 import { createRecentExplanations } from './recent';
+import { registerSuspectBadge } from './review/badge';
+import { registerSuspectLens } from './review/codeLens';
+import { createEvidenceStore } from './review/evidence';
+import { createSuspectPlaces } from './review/places';
+import { createPreviews } from './review/previews';
+import { registerSuspectProblems } from './review/problems';
+import { registerSuspectFixes } from './review/quickFixes';
 import { createReviewStore } from './review/store';
 import type { Services } from './services';
 import { onSettingChange } from './settings';
@@ -28,6 +35,7 @@ import { registerDatasetsTree } from './views/datasetsTree';
 import { registerExplanationsTree } from './views/explanationsTree';
 import { registerFlagsTree } from './views/flagsTree';
 import { registerStatusBar } from './views/statusBar';
+import { createSuspectsView } from './views/suspectsTree';
 
 /** What the extension gives to others, and to its tests. */
 export interface InfluenceApi {
@@ -58,6 +66,10 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
   const scores = createScoreStore(engine, datasets, documents, facts, log);
   const flags = createFlagStore(engine, datasets, log);
   const review = createReviewStore(engine, datasets, documents, flags, log);
+  const evidence = createEvidenceStore(engine, datasets, review);
+  const suspectPlaces = createSuspectPlaces(engine, datasets, documents, review);
+  const previews = createPreviews(review, datasets, targets, log);
+  const suspectsView = createSuspectsView({ review, datasets, evidence, previews });
   const recent = createRecentExplanations(context.workspaceState);
   const services: Services = {
     context,
@@ -72,6 +84,9 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     scores,
     flags,
     review,
+    evidence,
+    suspectPlaces,
+    suspectsView,
     problems,
     recent,
     openRecord: (place, options) => openRecord(engine, documents, place, options),
@@ -95,6 +110,10 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     scores,
     flags,
     review,
+    evidence,
+    suspectPlaces,
+    previews,
+    suspectsView,
     recent,
     registerCommands(services, commandHandlers),
     registerPanels(services),
@@ -103,6 +122,10 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     registerHover(services),
     registerFlagMarks(services),
     registerFlagProblems(services),
+    registerSuspectLens(services),
+    registerSuspectProblems(services),
+    registerSuspectFixes(services),
+    registerSuspectBadge(services),
     registerStatusBar(services),
     registerDatasetsTree(services),
     registerExplanationsTree(services),

@@ -12,7 +12,10 @@ import type { Engine } from './engineTypes';
 import type { FlagStore } from './flags/types';
 import type { Activity } from './observedEngine';
 import type { RecentExplanations } from './recent';
+import type { EvidenceStore } from './review/evidence';
+import type { SuspectPlaces } from './review/places';
 import type { ReviewStore } from './review/types';
+import type { SuspectsView } from './views/suspectsTree';
 
 export interface Services {
   readonly context: vscode.ExtensionContext;
@@ -34,6 +37,12 @@ export interface Services {
   readonly flags: FlagStore;
   /** Suspected mislabels and what was decided of them. */
   readonly review: ReviewStore;
+  /** Why labels are suspect. */
+  readonly evidence: EvidenceStore;
+  /** Where the suspects stand that editors and Problems show. */
+  readonly suspectPlaces: SuspectPlaces;
+  /** The list of suspects. */
+  readonly suspectsView: SuspectsView;
   /** Errors about a file as entries of Problems. */
   readonly problems: ProblemReporter;
   readonly recent: RecentExplanations;

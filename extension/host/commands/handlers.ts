@@ -2,19 +2,30 @@
 import { chooseBackend } from './chooseBackend';
 import { chooseDataset } from './chooseDataset';
 import { clearCache } from './clearCache';
+import { applyFixes, exportFixes, openDecisionsFile } from './decisionsFile';
+import {
+  acceptSuggestion,
+  changeLabel,
+  chooseLabel,
+  keepLabel,
+  reopenSuspect,
+  skipSuspect,
+} from './decideSuspects';
 import { explainFile } from './explainFile';
 import { explainPrediction } from './explainPrediction';
 import { clearRecent, explainRecent } from './explainRecent';
 import { explainRow } from './explainRow';
+import { findMislabels } from './findMislabels';
 import { openFlag, openFlagsFile, removeFlag } from './flags';
 import { restartEngine, showLog } from './log';
 import { openConfig, openData, openRecordCommand } from './open';
 import { openSample } from './openSample';
-import { refit, stop } from './refit';
+import { rankAgain, refit, stop } from './refit';
 import type { CommandHandlers } from './register';
 import { setUpDataset, setUpDatasetFrom } from './setUpDataset';
 import { showDatasetError } from './showError';
 import { showMenu } from './showMenu';
+import { nextSuspect, openSuspect, previousSuspect, showMoreSuspects } from './suspects';
 import { toggleFlag } from './toggleFlag';
 
 export const commandHandlers: CommandHandlers = {
@@ -30,6 +41,21 @@ export const commandHandlers: CommandHandlers = {
   'influence.removeFlag': removeFlag,
   'influence.openFlag': openFlag,
   'influence.openFlagsFile': openFlagsFile,
+  'influence.findMislabels': findMislabels,
+  'influence.nextSuspect': nextSuspect,
+  'influence.previousSuspect': previousSuspect,
+  'influence.acceptSuggestion': acceptSuggestion,
+  'influence.chooseLabel': chooseLabel,
+  'influence.keepLabel': keepLabel,
+  'influence.skipSuspect': skipSuspect,
+  'influence.reopenSuspect': reopenSuspect,
+  'influence.changeLabel': changeLabel,
+  'influence.openSuspect': openSuspect,
+  'influence.showMoreSuspects': showMoreSuspects,
+  'influence.rankAgain': rankAgain,
+  'influence.exportFixes': exportFixes,
+  'influence.applyFixes': applyFixes,
+  'influence.openDecisionsFile': openDecisionsFile,
   'influence.openRecord': openRecordCommand,
   'influence.openConfig': openConfig,
   'influence.openData': openData,

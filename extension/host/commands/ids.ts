@@ -2,6 +2,8 @@
 import type * as vscode from 'vscode';
 import type { Flag } from '../../contract/flags';
 import type { RecordPlace } from '../../contract/records';
+import type { ReviewItem } from '../review/items';
+import type { RowName } from '../review/types';
 
 /** A row by where it stands in a document right now, zero-based line. */
 export interface LineArgument {
@@ -25,6 +27,9 @@ export interface RecentArgument {
   index: number;
 }
 
+/** A row of the ranking: by its name, or as an entry of the list of suspects. */
+export type RowArgument = RowName | ReviewItem;
+
 export interface CommandArguments {
   'influence.setUpDataset': [];
   'influence.setUpDatasetFrom': [file: vscode.Uri];
@@ -38,6 +43,21 @@ export interface CommandArguments {
   'influence.removeFlag': [flag: FlagArgument];
   'influence.openFlag': [flag: FlagArgument];
   'influence.openFlagsFile': [dataset?: DatasetArgument];
+  'influence.findMislabels': [where?: DatasetArgument | vscode.Uri];
+  'influence.nextSuspect': [];
+  'influence.previousSuspect': [];
+  'influence.acceptSuggestion': [row?: RowArgument, selected?: RowArgument[]];
+  'influence.chooseLabel': [row?: RowArgument, selected?: RowArgument[]];
+  'influence.keepLabel': [row?: RowArgument, selected?: RowArgument[]];
+  'influence.skipSuspect': [row?: RowArgument, selected?: RowArgument[]];
+  'influence.reopenSuspect': [row?: RowArgument, selected?: RowArgument[]];
+  'influence.changeLabel': [row: RowName, to: string];
+  'influence.openSuspect': [row: RowName];
+  'influence.showMoreSuspects': [dataset: DatasetArgument];
+  'influence.rankAgain': [];
+  'influence.exportFixes': [dataset?: DatasetArgument];
+  'influence.applyFixes': [dataset?: DatasetArgument];
+  'influence.openDecisionsFile': [dataset?: DatasetArgument];
   'influence.openRecord': [place: RecordPlace];
   'influence.openConfig': [dataset?: DatasetArgument];
   'influence.openData': [file: { file: string }];

@@ -4,7 +4,7 @@ import { withProgress } from '../progress';
 import type { Services } from '../services';
 import type { DatasetArgument } from './ids';
 
-/** Fits the model on what the files hold now, and computes the scores of the rows. */
+/** Fits the model on what the files hold now, computes the scores of the rows, and ranks the suspects anew where that was done before. */
 export async function refit(services: Services, argument?: DatasetArgument): Promise<void> {
   const dataset = await requireDataset(services, argument);
   for (const file of [dataset.config, dataset.train, dataset.test]) {
@@ -13,7 +13,16 @@ export async function refit(services: Services, argument?: DatasetArgument): Pro
     );
     await edited?.save();
   }
-  await withProgress(`Fitting ${dataset.name}`, (work) => services.scores.compute(dataset, work));
+  await withProgress(`Fitting ${dataset.name}`, async (work) => {
+    await services.scores.compute(dataset, work);
+    if (services.review.of(dataset.config.fsPath).result) await services.review.find(dataset, {}, work);
+  });
+}
+
+/** The same for the dataset whose suspects are listed. */
+export async function rankAgain(services: Services): Promise<void> {
+  const { current } = services.review;
+  await refit(services, current && { config: current.config.fsPath });
 }
 
 /** Stops computing scores that was started by opening a file. */

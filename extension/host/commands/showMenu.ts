@@ -13,6 +13,7 @@ export async function showMenu({ datasets, scores }: Services): Promise<void> {
   const isComputing = dataset && scores.state(dataset.config.fsPath).status === 'computing';
   const actions: Action[] = [
     { label: '$(search) Explain Prediction…', command: 'influence.explainPrediction' },
+    { label: '$(checklist) Find Suspected Mislabels', command: 'influence.findMislabels' },
     isComputing
       ? { label: '$(debug-stop) Stop Computing Self-Influence', command: 'influence.stop' }
       : {

@@ -16,12 +16,12 @@ export function looksLikeTest(path: string): boolean {
   return TEST_WORD.test(stem(path));
 }
 
-/** Files that could be training data, the likeliest first: those named like it, then others, near the root first; no flags files. */
+/** Files that could be training data, the likeliest first: those named like it, then others, near the root first; no flags and decisions files. */
 export function trainCandidates(paths: readonly string[]): string[] {
   const rank = (path: string) => (TRAIN_WORD.test(stem(path)) ? 0 : looksLikeTest(path) ? 2 : 1);
   const depth = (path: string) => path.split(/[\\/]/).length;
   return paths
-    .filter((path) => isDataFile(path) && !/influence-flags\.jsonl$/i.test(path))
+    .filter((path) => isDataFile(path) && !/influence-(flags|decisions)\.jsonl$/i.test(path))
     .sort((a, b) => rank(a) - rank(b) || depth(a) - depth(b) || (a < b ? -1 : 1));
 }
 

@@ -43,7 +43,9 @@ export function createDatasetStore(
     );
     all = found.map((dataset, i) => ({ ...dataset, name: names[i] }));
     watchData();
+    const trainingFiles = all.flatMap(({ train }) => (train ? [train.fsPath] : []));
     await vscode.commands.executeCommand('setContext', 'influence.hasDatasets', all.length > 0);
+    await vscode.commands.executeCommand('setContext', 'influence.trainingFiles', trainingFiles);
     log.debug(`Datasets: ${all.map(({ name }) => name).join(', ') || 'none'}`);
     changed.fire();
   };

@@ -79,6 +79,8 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     if (!edits) return;
     if (contentChanges.length === 0) {
       if (!document.isDirty && !saving.has(key)) settle(document, edits);
+      // The news that it is dirty came so late that the edit was taken for a reload.
+      if (document.isDirty && edits.sinceDisk.length === 0) void compareWithDisk(document, key);
       return;
     }
     const single = contentChanges.length === 1;

@@ -11,7 +11,8 @@ import { compareRankings } from './compare';
 import { decideRows } from './decide';
 import { createDecisionLog } from './log';
 import { buildQueue, placeIn, rowFinder, type RowFinder } from './queue';
-import type { Review, ReviewStatus, ReviewStore } from './types';
+import { applyPatch } from './patch';
+import type { RankingChoice, Review, ReviewStatus, ReviewStore } from './types';
 
 /** What is kept of a dataset; the rest of its review follows from it. */
 interface Run {
@@ -22,6 +23,7 @@ interface Run {
   /** The files on disk are not those that were ranked. */
   changedOnDisk: boolean;
   change?: ReviewChange;
+  choice?: RankingChoice;
 }
 
 const NO_RUN: Run = { status: 'none', changedOnDisk: false };
@@ -49,7 +51,7 @@ export function createReviewStore(
   const build = (config: string): Review => {
     const { status, error, result, findRow, changedOnDisk, change } = runOf(config);
     const decisions = log.of(config);
-    const base = { status, error, result, decisions, change };
+    const base = { status, error, result, decisions, change, changedOnDisk };
     if (!result || !findRow) {
       return {
         ...base,
@@ -86,11 +88,14 @@ export function createReviewStore(
     set(config, { status: 'running', error: undefined });
     const before = runOf(config).result;
     try {
-      const score = choice.score ?? before?.score ?? 'alo';
-      const result = await engine.request('mislabels', { dataset: datasets.ref(dataset), score }, work);
+      const asked = { ...runOf(config).choice, ...choice };
+      const { score = 'alo', balanced } = asked;
+      const ref = datasets.ref(dataset);
+      const result = await engine.request('mislabels', { dataset: ref, score, balanced }, work);
       if (turns.get(config) !== turn) return;
       set(config, {
         status: 'ready',
+        choice: asked,
         result,
         findRow: rowFinder(result),
         changedOnDisk: false,
@@ -105,7 +110,7 @@ export function createReviewStore(
     }
   };
   const changeSince = (before: MislabelsResult | undefined, result: MislabelsResult, config: string) => {
-    if (!before || before.score !== result.score) return undefined;
+    if (!before || before.score !== result.score || before.balanced !== result.balanced) return undefined;
     if (before.head.dataset.fingerprint === result.head.dataset.fingerprint) return runOf(config).change;
     return compareRankings(
       before,
@@ -114,23 +119,27 @@ export function createReviewStore(
     );
   };
 
-  const decide: ReviewStore['decide'] = async (config, positions, request) => {
-    const task = (queues.get(config) ?? Promise.resolve()).then(async () => {
-      const dataset = datasets.get(config);
-      const { result, decided } = of(config);
-      if (!dataset || !result) {
-        throw new LensError('usage', 'No suspected mislabels were looked for yet.', {
-          hint: 'Run "Influence: Find Suspected Mislabels" first.',
-        });
-      }
-      const context = { engine, documents, log, dataset: datasets.ref(dataset), result, decided };
-      return decideRows(context, positions, request);
-    });
+  /** Edits of one dataset wait for each other. */
+  const inTurn = <T>(config: string, task: () => Promise<T>): Promise<T> => {
+    const result = (queues.get(config) ?? Promise.resolve()).then(task);
     queues.set(
       config,
-      task.catch(() => undefined),
+      result.catch(() => undefined),
     );
-    return task;
+    return result;
+  };
+  const requireResult = (config: string): Review & { result: MislabelsResult } => {
+    const review = of(config);
+    if (review.result) return { ...review, result: review.result };
+    throw new LensError('usage', 'No suspected mislabels were looked for yet.', {
+      hint: 'Run "Influence: Find Suspected Mislabels" first.',
+    });
+  };
+
+  const requireDataset = (config: string): Dataset => {
+    const dataset = datasets.get(config);
+    if (dataset) return dataset;
+    throw new LensError('usage', `${config} is no dataset of this workspace any more.`);
   };
 
   const checkDisk = async (dataset: Dataset): Promise<void> => {
@@ -176,10 +185,19 @@ export function createReviewStore(
     },
     of,
     find,
-    decide,
+    decide: (config, positions, request) =>
+      inTurn(config, () => {
+        const { result, decided } = requireResult(config);
+        const dataset = datasets.ref(requireDataset(config));
+        return decideRows({ engine, documents, log, dataset, result, decided }, positions, request);
+      }),
+    applyPatch: (config, patch) =>
+      inTurn(config, () => {
+        const dataset = requireDataset(config);
+        return applyPatch({ engine, documents, log }, datasets.ref(dataset), dataset.train, patch);
+      }),
     place(config, position) {
-      const { result, decided } = of(config);
-      if (!result) throw new LensError('usage', 'No suspected mislabels were looked for yet.');
+      const { result, decided } = requireResult(config);
       return decided.get(position)?.place ?? placeIn(result, position);
     },
     clear() {

@@ -36,6 +36,8 @@ export interface Review {
   readonly result?: MislabelsResult;
   /** The ranking is not of what the file or its open document holds now. */
   readonly stale: boolean;
+  /** The files on disk are not those that were ranked: rows may stand on other lines. */
+  readonly changedOnDisk: boolean;
   /** Every decision of the log. */
   readonly decisions: readonly PlacedDecision[];
   /** The decision that counts, by position. */
@@ -44,7 +46,7 @@ export interface Review {
   readonly flagged: ReadonlySet<number>;
   /** Positions left to look at, most suspect first, those that were skipped at the end. Fixed and kept rows are not in it. */
   readonly queue: Int32Array;
-  /** How many of the leading rows of the queue are suspects: the held-out model prefers another label. Skipped rows are none. */
+  /** How many undecided rows are suspects: the held-out model prefers another label. */
   readonly suspects: number;
   /** What the last run changed, compared with the one before. */
   readonly change?: ReviewChange;
@@ -65,8 +67,25 @@ export interface DecisionOutcome {
   refused: { position: number; error: ErrorData }[];
 }
 
+/** As the last ranking was, unless told otherwise. */
 export interface RankingChoice {
   score?: MislabelScore;
+  /** Rank within classes; the engine decides where it was never told. */
+  balanced?: boolean;
+}
+
+/** A row of a ranking as commands name it: by its position, with its content hash to tell that it is of the same ranking. */
+export interface RowName {
+  config: string;
+  position: number;
+  hash: string;
+}
+
+export interface PatchOutcome {
+  done: number;
+  /** Fixes that the file holds already. */
+  already: number;
+  refused: { entry: Decision; error: ErrorData }[];
 }
 
 export interface ReviewStore {
@@ -79,6 +98,8 @@ export interface ReviewStore {
   find(dataset: Dataset, choice?: RankingChoice, work?: Partial<Work>): Promise<void>;
   /** Several rows are decided by one edit. Throws `stale` when none of them could be, and `cancelled` when the user declines. */
   decide(config: string, positions: readonly number[], request: DecisionRequest): Promise<DecisionOutcome>;
+  /** Writes the fixes of a patch into the training file, and into the log. Throws like `decide`. */
+  applyPatch(config: string, patch: readonly Decision[]): Promise<PatchOutcome>;
   /** Where the row at a position was when it was ranked, enough for `openRecord` to find it. */
   place(config: string, position: number): RecordPlace;
   /** Forgets the rankings, after the cache was cleared or another backend chosen. */

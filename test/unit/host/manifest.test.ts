@@ -117,6 +117,8 @@ describe('package.json', () => {
       ...colors,
       PANEL_TYPE,
       'influence.hasDatasets',
+      'influence.hasSuspects',
+      'influence.trainingFiles',
       'influence.json',
       'influence.schema',
     ]);
@@ -124,7 +126,8 @@ describe('package.json', () => {
       conditions.filter((name) => !known.has(name)),
       [],
     );
-    assert.ok(code.includes("'influence.hasDatasets'"));
+    for (const condition of ['hasDatasets', 'hasSuspects', 'trainingFiles'])
+      assert.ok(code.includes(`'influence.${condition}'`), condition);
   });
 
   it('links to commands that exist', () => {
