@@ -6,6 +6,7 @@ import * as v from 'valibot';
 
 const positive = v.pipe(v.number(), v.gtValue(0));
 const nonNegative = v.pipe(v.number(), v.minValue(0));
+const path = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const L2 = v.pipe(
@@ -74,7 +75,16 @@ const Features = v.pipe(
     standardize: v.pipe(
       v.optional(v.boolean(), true),
       v.description(
-        'Scale numeric columns to mean 0 and standard deviation 1. Pixels of images stay between 0 and 1.',
+        'Scale numeric columns, and each number of an array, to mean 0 and standard deviation 1. Pixels of images stay between 0 and 1.',
+      ),
+    ),
+    arrays: v.pipe(
+      v.optional(
+        v.record(v.string(), v.union([path, v.strictObject({ train: path, test: v.optional(path) })])),
+        {},
+      ),
+      v.description(
+        'Arrays of numbers as further columns, such as embeddings: for each name a .npy file whose row i belongs to record i of the training data, or { "train": …, "test": … } with one for the test data too.',
       ),
     ),
     text: v.optional(TextOptions, {}),
@@ -186,7 +196,7 @@ export const InfluenceConfig = v.strictObject({
     v.string(),
     v.minLength(1),
     v.description(
-      'Training data: a .csv, .tsv or .jsonl file, or a folder with one sub-folder of images or texts per class; relative to this file.',
+      'Training data: a .csv, .tsv, .jsonl or .parquet file, a folder with one sub-folder of images or texts per class, or a .npy array with one row of numbers a record; relative to this file.',
     ),
   ),
   test: v.pipe(
@@ -198,8 +208,12 @@ export const InfluenceConfig = v.strictObject({
   label: v.pipe(
     v.optional(v.pipe(v.string(), v.minLength(1)), 'label'),
     v.description(
-      'The column that holds the label. In a folder the sub-folder is the label: leave this out.',
+      'The column that holds the label. In a folder the sub-folder is the label: leave this out. For a .npy array it is the .npy file of the labels.',
     ),
+  ),
+  testLabel: v.pipe(
+    v.optional(path),
+    v.description('The .npy file of the labels of the test data, where "test" is a .npy array.'),
   ),
   features: v.optional(Features, {}),
   model: v.optional(Model, { type: 'logistic' }),

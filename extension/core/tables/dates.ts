@@ -40,3 +40,9 @@ export function parseDate(text: string): number {
 export function isAmbiguousDate(text: string): boolean {
   return AMBIGUOUS.test(text);
 }
+
+/** `2024-05-31`, or with the time of day where there is one; UTC. */
+export function dateText(milliseconds: number): string {
+  const text = new Date(milliseconds).toISOString();
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.replace(/\.000Z$/, 'Z');
+}

@@ -1,11 +1,8 @@
 /** What a data file holds, for setting up a dataset. */
-import type { Work } from '../../contract/progress';
 import type { FileInspection } from '../../contract/protocol';
 import { isMissingText } from './blank';
-import { readCells } from './cells';
-import { readTable } from './read';
 import { arrayAt } from './shapes';
-import type { ByteSource, LineTable, TableColumn } from './types';
+import type { Table, TableColumn } from './types';
 
 type InspectedColumn = FileInspection['columns'][number];
 
@@ -23,9 +20,12 @@ const LABEL_NAMES = [
   /label|class|target|category|outcome|diagnos/i,
 ];
 
-export async function inspect(source: ByteSource, work: Work): Promise<FileInspection> {
-  const table = await readTable(source, { kinds: {}, exclude: [] }, work);
-  const examples = await exampleCells(source, table);
+/** @param cells the cells of records, in the order of the names */
+export async function inspect(
+  table: Table,
+  cells: (rows: number[], names: string[]) => Promise<string[][]>,
+): Promise<FileInspection> {
+  const examples = await exampleCells(table, cells);
   const columns = table.columns.map((column, i) => describe(column, table.records.count, examples[i]));
   return {
     file: table.file,
@@ -36,10 +36,10 @@ export async function inspect(source: ByteSource, work: Work): Promise<FileInspe
   };
 }
 
-async function exampleCells(source: ByteSource, table: LineTable): Promise<string[][]> {
+async function exampleCells(table: Table, cellsOf: Parameters<typeof inspect>[1]): Promise<string[][]> {
   const rows = Array.from({ length: Math.min(EXAMPLE_RECORDS, table.records.count) }, (_, row) => row);
   const names = table.columns.map(({ name }) => name);
-  const cells = await readCells(source, table, rows, names);
+  const cells = await cellsOf(rows, names);
   return names.map((_, i) =>
     [...new Set(cells.map((record) => record[i].trim()).filter((text) => !isMissingText(text)))].slice(
       0,

@@ -46,6 +46,11 @@ export function isLineTable(file: string): boolean {
   return formatByName(file) !== undefined;
 }
 
+/** Whether a file's name is that of a table that is no text: its records stand on no lines. */
+export function isBinaryTable(file: string): boolean {
+  return /\.(parquet|npy)$/i.test(file);
+}
+
 function formatByName(file: string): RecordFormat | undefined {
   const name = file.toLowerCase();
   return FORMATS.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
@@ -55,7 +60,7 @@ function formatByName(file: string): RecordFormat | undefined {
 export function formatOf(file: string): RecordFormat {
   const found = formatByName(file);
   if (found !== undefined) return found;
-  const known = FORMATS.flatMap(({ extensions }) => extensions).join(', ');
+  const known = [...FORMATS.flatMap(({ extensions }) => extensions), '.parquet', '.npy'].join(', ');
   throw new LensError('data', 'This kind of file is not read as a table.', {
     hint: `Known kinds: ${known}. A workbook can be saved as CSV.`,
     location: { file },

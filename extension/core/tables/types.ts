@@ -54,7 +54,7 @@ export type TableColumn =
 /** Formats of text files, whose records are ranges of lines. */
 export type LineFormat = 'csv' | 'tsv' | 'jsonl';
 /** `images` and `texts`: a file a record. */
-export type TableFormat = LineFormat | 'images' | 'texts';
+export type TableFormat = LineFormat | 'images' | 'texts' | 'parquet' | 'npy';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 export interface TableLayout {

@@ -8,6 +8,7 @@ import type { LabelEdit, PlannedLabelEdit } from '../../contract/review';
 import { planLabelEdit } from '../../core/labels/edit';
 import { contentHash } from '../../core/tables/hash';
 import { readTable } from '../../core/tables/read';
+import { isBinaryTable } from '../../core/tables/registry';
 import { relocate } from '../../core/tables/relocate';
 import { loadConfig } from '../config/load';
 import { rewriteFile } from '../labels/rewriteFile';
@@ -20,7 +21,7 @@ export async function planLabelEdits(
 ): Promise<PlannedLabelEdit[]> {
   const { config, trainFile } = await loadConfig(dataset.config);
   const { label } = config;
-  await refuseFolder(trainFile);
+  await refuseWithoutFields(trainFile);
   const planned = new Map<LabelEdit, PlannedLabelEdit>();
   const fileOf = ({ place }: LabelEdit): string => resolve(dirname(dataset.config), place.file);
   for (const file of new Set(edits.map(fileOf))) {
@@ -30,8 +31,14 @@ export async function planLabelEdits(
   return edits.map((edit) => planned.get(edit)!);
 }
 
-/** Throws a `usage` error where a label is the folder that a file lies in, not a field of a record. */
-async function refuseFolder(trainFile: string): Promise<void> {
+/** Throws a `usage` error where a label is no field that can be rewritten: the folder that a file lies in, or a cell of a binary table. */
+async function refuseWithoutFields(trainFile: string): Promise<void> {
+  if (isBinaryTable(trainFile)) {
+    throw new LensError('usage', 'Labels in a binary file cannot be changed here.', {
+      hint: 'Change them where the file is written, or save the table as CSV.',
+      location: { file: trainFile },
+    });
+  }
   if (!(await stat(trainFile)).isDirectory()) return;
   throw new LensError('usage', 'The label of a file is the folder that it lies in.', {
     hint: 'Move the file into the folder of the right class.',

@@ -6,19 +6,28 @@ import type { FileInspection, Params } from '../../contract/protocol';
 import type { RecordPlace } from '../../contract/records';
 import { recordPlace } from '../../core/tables/cells';
 import { contentHash } from '../../core/tables/hash';
-import { inspect as inspectSource } from '../../core/tables/inspect';
-import { isLineTable } from '../../core/tables/registry';
+import { inspect as inspectTable } from '../../core/tables/inspect';
+import { isBinaryTable, isLineTable } from '../../core/tables/registry';
 import { relocate } from '../../core/tables/relocate';
+import { unreadable } from '../dataset/read';
+import { readerOf } from '../dataset/readers/registry';
 import { indexRecords } from '../dataset/recordIndex';
 import { openFile } from '../source';
 
 /** What a data file holds, for setting up a dataset. */
 export async function inspect({ file }: Params<'inspect'>, work: Work): Promise<FileInspection> {
-  return inspectSource(await openFile(resolve(file)), work);
+  const path = resolve(file);
+  const reader = await readerOf(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  const stamp = await reader.stamp(path);
+  const table = await reader.read(path, { kinds: {}, exclude: [], folders: [] }, work);
+  return inspectTable(table, (rows, names) => reader.cells({ path, stamp, table }, rows, names));
 }
 
-/** The record that covers a 1-based line; null above the first. A file that is no table is one record. */
+/** The record that covers a 1-based line; null above the first, and for tables that are no text. A file that is no table is one record. */
 export async function recordAt({ file, line }: Params<'recordAt'>, work: Work): Promise<RecordPlace | null> {
+  if (isBinaryTable(file)) return null;
   if (!isLineTable(file)) return samplePlace(resolve(file), 0);
   const records = await indexRecords(file, work);
   let low = 0;
@@ -33,6 +42,8 @@ export async function recordAt({ file, line }: Params<'recordAt'>, work: Work): 
 
 /** Where the record that held `place` stands now. Throws `stale` when that cannot be told. */
 export async function locate({ place }: Params<'locate'>, work: Work): Promise<RecordPlace> {
+  // It stands on no line, and nothing here edits it.
+  if (isBinaryTable(place.file)) return place;
   if (!isLineTable(place.file)) return unchangedSample(place);
   return relocate(await indexRecords(place.file, work), place);
 }

@@ -13,6 +13,6 @@ export function search(engine: Engine, params: Params<'search'>, work: Work): Pr
     const { file, rows } = dataset.train;
     const wanted = params.text.toLowerCase();
     if (wanted === '') return new Uint8Array(rows.length).fill(1);
-    return file.reader.search(file.table, rows, wanted, work);
+    return file.reader.search(file, rows, wanted, work);
   });
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { InfluenceConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
+import { type Companions, companionsOf } from './companions';
 import { type ConfigDocument, type ConfigPath, locate } from './document';
 import { nearest } from '../../core/nearest';
 import { parseConfig } from './validate';
@@ -17,6 +18,8 @@ export interface LoadedConfig {
   trainFile: string;
   /** Absent when a fraction of the training file is held out. */
   testFile?: string;
+  /** Further files of each part: the labels of a .npy array, and arrays by the name of their column. */
+  companions: { train: Companions; test: Companions };
 }
 
 /** Reads and validates an influence.json. Throws `config` and `io` errors that name key, line and fix. */
@@ -37,7 +40,8 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
       });
     }
   }
-  return { file, name: config.name ?? datasetName(file), config, document, trainFile, testFile };
+  const companions = companionsOf(config, document, folder);
+  return { file, name: config.name ?? datasetName(file), config, document, trainFile, testFile, companions };
 }
 
 /** An error about a config key, with the place where it stands. */
@@ -89,7 +93,7 @@ async function requireData(document: ConfigDocument, path: ConfigPath, file: str
   if (stats instanceof Error) {
     if (stats.code === 'ENOENT' || stats.code === 'ENOTDIR') {
       throw new LensError('config', `"${path.join('.')}" names a file that does not exist: ${file}.`, {
-        hint: await otherFilesHint(file, (name) => /\.(csv|tsv|jsonl)$/i.test(name)),
+        hint: await otherFilesHint(file, (name) => /\.(csv|tsv|jsonl|parquet|npy)$/i.test(name)),
         location,
       });
     }

@@ -5,6 +5,7 @@ import { LensError } from '../../contract/errors';
 import { type ConfigDocument, type ConfigPath, locate, parseConfigText } from './document';
 import { descriptionAt, expectedAt, keysAt } from './expected';
 import { nearest } from '../../core/nearest';
+import { isBinaryTable, isLineTable } from '../../core/tables/registry';
 
 /** The config of an influence.json's text, every default filled in. Throws a `config` error that names key, line and fix. */
 export function parseConfig(
@@ -29,12 +30,10 @@ export function parseConfig(
 }
 
 /** Folders name their classes; a table's label is one of its columns, and only the user knows which. */
-const TABLE_NAME = /\.(csv|tsv|tab|jsonl|ndjson)$/i;
-
 function requireLabel({ train }: InfluenceConfig, given: unknown, document: ConfigDocument): void {
-  if (!TABLE_NAME.test(train) || valueAt(given, ['label']) !== undefined) return;
+  if (!(isLineTable(train) || isBinaryTable(train)) || valueAt(given, ['label']) !== undefined) return;
   throw new LensError('config', '"label" is missing.', {
-    hint: 'Add "label": the column that holds the label.',
+    hint: `Add "label": ${/\.npy$/i.test(train) ? 'the .npy file with one label a row' : 'the column that holds the label'}.`,
     location: locate(document, ['label']),
   });
 }

@@ -1,5 +1,6 @@
 import type { RecordCells, RecordRef } from '../../contract/records';
 import { recordPlace } from '../../core/tables/cells';
+import { cellText } from '../../core/tables/columnCells';
 import type { DataFile } from './types';
 
 /**
@@ -13,6 +14,10 @@ export async function cellsOf(
 ): Promise<RecordCells[]> {
   const { table, path, reader } = file;
   const rows = refs.map((ref) => ref.row);
-  const cells = await reader.cells(table, rows, names);
+  const cells = await reader.cells(file, rows, names);
+  for (const column of table.columns) {
+    const at = column.kind === 'array' ? names.indexOf(column.name) : -1;
+    if (at >= 0) rows.forEach((row, i) => (cells[i][at] = cellText(column, row)));
+  }
   return refs.map((ref, i) => ({ ref, place: recordPlace(path, table.records, ref.row), cells: cells[i] }));
 }

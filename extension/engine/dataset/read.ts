@@ -6,6 +6,7 @@ import type { ImageOptions } from '../../core/images/types';
 import type { ReadableKind, Table } from '../../core/tables/types';
 import { contentKey } from '../cache/key';
 import { configError, type LoadedConfig } from '../config/load';
+import { withArrays } from './arrays';
 import { labelColumn, labelsIn } from './labels';
 import { readerOf } from './readers/registry';
 import type { DataOptions } from './readers/types';
@@ -15,7 +16,7 @@ import type { DataFile, Dataset, RecordPart } from './types';
 /** Reads the data files of a config and parts the records. Throws `data` and `config` errors with file, line and fix. */
 export async function readDataset(loaded: LoadedConfig, seed: number, work: Work): Promise<Dataset> {
   const { config } = loaded;
-  const trainFile = await readDataFile(loaded, loaded.trainFile, trainingOptions(loaded), work);
+  const trainFile = await readPart(loaded, loaded.trainFile, 'train', trainingOptions(loaded), work);
   const column = labelColumn(trainFile.table, config.label);
   if (!column) {
     throw new LensError('internal', `The label column "${config.label}" of ${trainFile.path} was not read.`);
@@ -33,7 +34,10 @@ export async function readDataset(loaded: LoadedConfig, seed: number, work: Work
 
 /** How a file with records like those of the training file is read: its columns, of the same kinds; a label is optional. */
 export function optionsLike(loaded: LoadedConfig, training: Table): DataOptions {
-  const columns = training.columns.filter((column) => column.name !== loaded.config.label);
+  const { label, features } = loaded.config;
+  const columns = training.columns.filter(
+    ({ name }) => name !== label && !Object.hasOwn(features.arrays, name),
+  );
   const { format } = training;
   return {
     label: loaded.config.label,
@@ -42,11 +46,25 @@ export function optionsLike(loaded: LoadedConfig, training: Table): DataOptions 
     exclude: loaded.config.features.exclude,
     required: columns.filter((column) => column.kind !== 'identifier').map((column) => column.name),
     shapes: Object.fromEntries(
-      columns.flatMap((column) => ('shape' in column ? [[column.name, column.shape]] : [])),
+      training.columns.flatMap((column) => ('shape' in column ? [[column.name, column.shape]] : [])),
     ),
     content: format === 'images' || format === 'texts' ? format : undefined,
     folders: [loaded.testFile, loaded.trainFile].filter((file) => file !== undefined),
   };
+}
+
+/** Reads the data of a part with the files beside it. */
+async function readPart(
+  loaded: LoadedConfig,
+  path: string,
+  part: 'train' | 'test',
+  options: DataOptions,
+  work: Work,
+): Promise<DataFile> {
+  const { labels, arrays } = loaded.companions[part];
+  const file = await readDataFile(loaded, path, { ...options, labels }, work);
+  if (arrays.size === 0) return file;
+  return { ...file, table: await withArrays(file.table, arrays, options.shapes) };
 }
 
 /** Reads one file or folder. Throws an `io` error when it changes meanwhile. */
@@ -71,12 +89,22 @@ export async function readDataFile(
   return { path: root, name: shownName(loaded, root), stamp, table, reader };
 }
 
+/** Equal stamps, the same content. Throws an `io` error for a file that is not there. */
+export async function stampOf(path: string): Promise<string> {
+  return readerOf(path)
+    .then((reader) => reader.stamp(path))
+    .catch((cause: unknown) => {
+      throw unreadable(path, cause);
+    });
+}
+
 async function stampedReader(path: string, content: DataOptions['content']) {
   const reader = await readerOf(path, content);
   return { reader, stamp: await reader.stamp(path) };
 }
 
-function unreadable(file: string, cause: unknown): LensError {
+/** What the file system says of a path, in a user's words. */
+export function unreadable(file: string, cause: unknown): LensError {
   const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
   return new LensError(
     'io',
@@ -139,7 +167,7 @@ async function testPart(
   classes: readonly string[],
   work: Work,
 ): Promise<RecordPart> {
-  const file = await readDataFile(loaded, path, optionsLike(loaded, training), work);
+  const file = await readPart(loaded, path, 'test', optionsLike(loaded, training), work);
   return wholeFile(file, labelsIn(classes, file.table, loaded.config.label, path));
 }
 
@@ -149,6 +177,8 @@ function fingerprintOf(train: RecordPart, test: RecordPart): string {
     table.records.hash,
     // The class of a sample is in its path, not in its bytes.
     table.records.files ?? [],
+    // Nor are pixels and numbers of other files in the bytes of a record that names them.
+    ...table.columns.flatMap((column) => ('shape' in column ? [column.shape, column.values] : [])),
     rows,
   ]);
   return contentKey(...parts);

@@ -1,17 +1,11 @@
 /** A dataset in memory: the tables, and which of their records train and test the model. */
-import type { Table } from '../../core/tables/types';
 import type { LoadedConfig } from '../config/load';
-import type { DataReader } from './readers/types';
+import type { DataReader, ReadFile } from './readers/types';
 
 /** A data file, or a folder of samples, as it was read. */
-export interface DataFile {
-  /** Absolute path; the folder, where every record is a file. */
-  path: string;
+export interface DataFile extends ReadFile {
   /** As the config names it, or absolute where it does not. */
   name: string;
-  /** Metadata at the time of reading: while it is the same, so is the content. */
-  stamp: string;
-  table: Table;
   reader: DataReader;
 }
 

@@ -1,8 +1,7 @@
 /** From the config to a fitted model, each step only when something that it depends on has changed. */
 import { contentKey } from '../cache/key';
 import { loadConfig, type LoadedConfig } from '../config/load';
-import { readDataset } from '../dataset/read';
-import { readerOf } from '../dataset/readers/registry';
+import { readDataset, stampOf } from '../dataset/read';
 import type { Dataset } from '../dataset/types';
 import { prepareFeatures } from '../dataset/features';
 import { type DatasetRequest, timed } from './request';
@@ -37,12 +36,22 @@ export async function preparedDataset(request: DatasetRequest, dataset: Dataset)
 }
 
 async function datasetKey(loaded: LoadedConfig, seed: number): Promise<string> {
-  const { config, trainFile, testFile } = loaded;
-  const files = testFile === undefined ? [trainFile] : [trainFile, testFile];
-  const stamps = await Promise.all(
-    files.map(async (file) => [file, await (await readerOf(file)).stamp(file)]),
-  );
+  const { config, trainFile, testFile, companions } = loaded;
+  const beside = [companions.train, companions.test].flatMap(({ labels, arrays }) => [
+    labels,
+    ...arrays.values(),
+  ]);
+  const files = [trainFile, testFile, ...beside].filter((file) => file !== undefined);
+  const stamps = await Promise.all(files.map(async (file) => [file, await stampOf(file)]));
   const split = testFile === undefined ? { fraction: config.test, seed } : null;
   const { exclude, columns, image } = config.features;
-  return contentKey(stamps, split, config.label, exclude, columns, image);
+  return contentKey(
+    stamps,
+    split,
+    config.label,
+    exclude,
+    columns,
+    image,
+    Object.keys(config.features.arrays),
+  );
 }

@@ -71,6 +71,13 @@ export async function partOf(
   const { loaded, train, classes } = dataset;
   const path = resolve(file);
   const options = optionsLike(loaded, train.file.table);
+  const [array] = Object.keys(loaded.config.features.arrays);
+  if (array !== undefined) {
+    throw new LensError('usage', `A record of another file has no array "${array}", which the model reads.`, {
+      hint: 'Add the record, and a row of the array, to the test data.',
+      location: { file: path },
+    });
+  }
   const read = await timed(timings, 'readMs', async () => {
     const reader = await readerOf(path, options.content).catch(() => undefined);
     const stamp = (await reader?.stamp(path).catch(() => undefined)) ?? 'absent';

@@ -132,6 +132,40 @@ describe('the command line on folders of images', () => {
     }
   });
 
+  it('reads images that a column of a table names', async () => {
+    const { folder } = fruits;
+    const names = ['apple', 'lime', 'plum'].flatMap((fruit) =>
+      Array.from({ length: 24 }, (_, i) => [
+        fruit,
+        `fruits/${fruit}/${String(i).padStart(3, '0')}.${i % 2 === 0 ? 'jpg' : 'png'}`,
+      ]),
+    );
+    const lines = names.map(([fruit, path], i) => `${i % 5},${path},${fruit}`);
+    lines[4] = '3,fruits/apple/none.png,apple';
+    writeFileSync(join(folder, 'list.csv'), `weight,photo,fruit\n${lines.join('\n')}\n`);
+    fruits.write(
+      'list.influence.json',
+      '{ "train": "list.csv", "test": 0.25, "label": "fruit", "features": { "columns": { "photo": "image" } } }',
+    );
+    const config = join(folder, 'list.influence.json');
+    const { columns, notices, model } = await json<InfoDocument>({ ...fruits, config }, 'info');
+    assert.deepEqual(
+      columns.map(({ name, kind, features, shape }) => [name, kind, features, shape]),
+      [
+        ['weight', 'numeric', 1, undefined],
+        ['photo', 'image', 1728, [24, 24, 3]],
+        ['fruit', 'label', 0, undefined],
+      ],
+    );
+    assert.ok(model.testAccuracy! > 0.9, String(model.testAccuracy));
+    const missing = notices.find(({ message }) => message.includes('taken as missing'));
+    assert.match(missing?.message ?? '', /"fruits\/apple\/none\.png".*no such file/);
+    assert.deepEqual([missing?.line, missing?.column], [6, 'photo']);
+    const input = ['--input', join(folder, 'list.csv'), '--input-row', '0'];
+    const { target } = await json<ExplainDocument>({ ...fruits, config }, 'explain', ...input);
+    assert.deepEqual([target.file, target.line], ['list.csv', 2]);
+  });
+
   it('goes on without broken images, and says which they are', async () => {
     const broken = createWorkspace();
     try {

@@ -36,6 +36,7 @@ describe('influence.json', () => {
         columns: {},
         standardize: true,
         text: { weighting: 'tfidf', minDocumentFrequency: 2, maxTerms: 20000, ngrams: 1, lowercase: true },
+        arrays: {},
         image: {},
       },
       model: { type: 'logistic', l2: 0.01 },

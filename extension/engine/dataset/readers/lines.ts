@@ -5,15 +5,17 @@ import { readTable } from '../../../core/tables/read';
 import type { ByteSource, LineTable, RecordIndex, Table } from '../../../core/tables/types';
 import { openFile } from '../../source';
 import { fileStamp } from '../stamp';
+import { withImages } from './imageColumns';
 import type { DataReader } from './types';
 
 /** Tables in text files: CSV, TSV, JSON Lines. */
 export const lineReader: DataReader = {
   stamp: fileStamp,
-  read: async (path, options, work) => readTable(await openFile(path), options, work),
-  cells: async (table, rows, names) => readCells(await openFile(table.file), asLines(table), rows, names),
-  search: async (table, rows, text, work) =>
-    searchLines(await openFile(table.file), asLines(table), rows, text, work),
+  read: async (path, options, work) =>
+    withImages(await readTable(await openFile(path), options, work), options, work),
+  cells: async ({ path, table }, rows, names) => readCells(await openFile(path), asLines(table), rows, names),
+  search: async ({ path, table }, rows, text, work) =>
+    searchLines(await openFile(path), asLines(table), rows, text, work),
 };
 
 /** What this reader has read. */

@@ -9,12 +9,13 @@ import { recordPlace } from '../../../core/tables/cells';
 import { decodeUtf8, isUtf8, windows1252ToUtf8 } from '../../../core/tables/encoding';
 import { contentHash } from '../../../core/tables/hash';
 import { stringAt } from '../../../core/tables/strings';
-import type { Table, TableColumn } from '../../../core/tables/types';
+import type { TableColumn } from '../../../core/tables/types';
+import type { ReadFile } from './types';
 
 type TextColumn = TableColumn & { kind: 'text' };
 
 export function sampleCells(
-  table: Table,
+  { table }: ReadFile,
   rows: readonly number[],
   names: readonly string[],
 ): Promise<string[][]> {
@@ -35,7 +36,7 @@ export function sampleCells(
 
 /** In paths, and in texts as they were read. */
 export async function searchSamples(
-  table: Table,
+  { table }: ReadFile,
   rows: Int32Array,
   text: string,
   work: Work,

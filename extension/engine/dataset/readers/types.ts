@@ -8,6 +8,17 @@ export interface DataOptions extends ReadOptions {
   content?: SampleContent;
   /** Folders of the dataset: a sample that lies in one of them has its class from there. Absolute. */
   folders: readonly string[];
+  /** The file of the labels, where they stand in one of their own. Absolute. */
+  labels?: string;
+}
+
+/** A file or folder as it was read. */
+export interface ReadFile {
+  /** Absolute path; the folder, where every record is a file. */
+  path: string;
+  /** Metadata at the time of reading: while it is the same, so is the content. */
+  stamp: string;
+  table: Table;
 }
 
 /** A kind of data: a file or a folder that becomes a table. */
@@ -19,7 +30,7 @@ export interface DataReader {
    * The cells of `rows` in the order of `names`, empty where missing. Throws a `stale` error when the file no longer holds them
    * where they were.
    */
-  cells(table: Table, rows: readonly number[], names: readonly string[]): Promise<string[][]>;
+  cells(file: ReadFile, rows: readonly number[], names: readonly string[]): Promise<string[][]>;
   /** 1 for each of `rows` (ascending) that contains the text, given in lower case, in any case. */
-  search(table: Table, rows: Int32Array, text: string, work: Work): Promise<Uint8Array>;
+  search(file: ReadFile, rows: Int32Array, text: string, work: Work): Promise<Uint8Array>;
 }
