@@ -1,5 +1,5 @@
 /** Columns of a Parquet file while their values are read. */
-import { LensError } from '../../contract/errors';
+import type { LensError } from '../../contract/errors';
 import { PLAIN } from '../tables/fields';
 import { finishLabel } from '../tables/labelColumn';
 import { isInfinite, numberFromText } from '../tables/numberColumn';

@@ -8,7 +8,6 @@ export function textOfValue(value: unknown): string {
   if (value instanceof Date) return dateText(value.getTime());
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   if (typeof value === 'object') return JSON.stringify(value, plain);
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- numbers, booleans and bigints are left.
   return String(value);
 }
 

@@ -50,7 +50,8 @@ function plain(found: TableColumn): unknown[] {
         return stringAt(found.texts, found.codes[row]);
       case 'array':
         return Number.isNaN(arrayAt(found, row)[0]) ? null : [...arrayAt(found, row)];
-      default:
+      case 'image':
+      case 'identifier':
         return assert.fail(found.kind);
     }
   });
