@@ -1,21 +1,21 @@
 /** Preconditioned conjugate gradients in float64: no matrix of the curvature is formed. */
 import { conjugateGradients } from './conjugateGradients';
-import { gramFlops, productFlops } from './cost';
-import { decoupledPreconditioner } from './preconditioners/decoupled';
-import { diagonalPreconditioner } from './preconditioners/diagonal';
-import type { Preconditioner } from './preconditioners/types';
+import { passFlops, sharedPassFlops } from './cost';
+import { covariancesBySolving } from './covariances';
+import { PRECONDITIONER_BYTES, PRECONDITIONERS } from './preconditioners/registry';
+import type { Preconditioner, PreconditionerKind } from './preconditioners/types';
 import { accepted, difference, largestRatio } from './residual';
-import type { InverseCurvature, LinearCurvature, Solution, SolverEntry } from './types';
+import type { Cost, InverseCurvature, LinearCurvature, Solution, SolverEntry } from './types';
 import type { Work } from '../../contract/progress';
 
 /** Aimed at; what is required is in residual.ts. */
 const TOLERANCE = 1e-12;
 const MAX_ITERATIONS = 5000;
 const ROUNDS = 3;
-/** Iterations that a solve takes, for the choice between solvers; measured on images and texts. */
-const TYPICAL_ITERATIONS = 60;
-/** Largest factors of the preconditioner, bytes. */
-const MEMORY = 512 * 2 ** 20;
+/** Right-hand sides by which preconditioners are weighed: an explanation takes one, and one for each leading row. */
+const USUAL = 11;
+/** Beyond this, row by row is no way to score every row: a quarter of an hour. */
+const HOPELESS = 2e13;
 const STAGE = 'Solving with conjugate gradients';
 
 export const conjugateGradientSolver: SolverEntry<LinearCurvature> = {
@@ -23,30 +23,53 @@ export const conjugateGradientSolver: SolverEntry<LinearCurvature> = {
   name: 'cg',
   merit: ({ dimension }) =>
     `iterating costs less than factoring the ${dimension.toLocaleString('en')} × ${dimension.toLocaleString('en')} curvature matrix`,
-  cost: (curvature, { solves, rows }) => ({
-    flops:
-      (decouples(curvature) ? decouplingFlops(curvature) : 0) +
-      TYPICAL_ITERATIONS * (productFlops(curvature) + blockFlops(curvature) * (solves + rows)),
-    bytes: decouples(curvature) ? decouplingBytes(curvature) : 0,
-  }),
+  cost(curvature, { solves, rows, covariances }) {
+    const { kind, cost } = cheapest(curvature);
+    const columns = solves + rows * (covariances ? curvature.scores : 1);
+    const flops = cost.flops + solveFlops(curvature, kind, columns);
+    return covariances && flops > HOPELESS ? undefined : { flops, bytes: cost.bytes };
+  },
   async build(curvature, backend, work) {
-    const preconditioner = decouples(curvature)
-      ? await decoupledPreconditioner(curvature, backend, work)
-      : diagonalPreconditioner(curvature);
-    return iterativeInverse(curvature, preconditioner);
+    const { kind } = cheapest(curvature);
+    return iterativeInverse(curvature, kind, await kind.build(curvature, backend, work));
   },
 };
 
-function iterativeInverse(curvature: LinearCurvature, preconditioner: Preconditioner): InverseCurvature {
+function iterativeInverse(
+  curvature: LinearCurvature,
+  kind: PreconditionerKind,
+  preconditioner: Preconditioner,
+): InverseCurvature {
+  const solve: InverseCurvature['solve'] = (b, m, work) =>
+    iterate(curvature, preconditioner, b, m, undefined, work);
   return {
     name: conjugateGradientSolver.name,
     damping: curvature.damping,
-    solve: (b, m, work) => iterate(curvature, preconditioner, b, m, undefined, work),
+    solve,
     approximate: (b, m) => preconditioner.apply(b, m),
+    scoreCovariances: (rows, work) => covariancesBySolving(curvature, solve, rows, work),
     solveOmitting: (b, omit, work) => iterate(curvature, preconditioner, b, omit.length, omit, work),
-    rowFlops: (rows) => rows * TYPICAL_ITERATIONS * blockFlops(curvature),
+    rowFlops: (rows) => solveFlops(curvature, kind, rows),
     dispose: () => preconditioner.dispose(),
   };
+}
+
+/** The preconditioner with which the usual work costs least. */
+function cheapest(curvature: LinearCurvature): { kind: PreconditionerKind; cost: Cost } {
+  const affordable = PRECONDITIONERS.flatMap((kind) => {
+    const cost = kind.cost(curvature);
+    return cost && cost.bytes <= PRECONDITIONER_BYTES ? [{ kind, cost }] : [];
+  });
+  const total = ({ kind, cost }: (typeof affordable)[number]): number =>
+    cost.flops + solveFlops(curvature, kind, USUAL);
+  return affordable.reduce((best, each) => (total(each) < total(best) ? each : best));
+}
+
+/** Of solves with so many right-hand sides. */
+function solveFlops(curvature: LinearCurvature, kind: PreconditionerKind, columns: number): number {
+  const { features, scores } = curvature;
+  const pass = columns > 1 ? columns * sharedPassFlops(features, scores) : passFlops(features, scores);
+  return kind.iterations(curvature) * pass;
 }
 
 async function iterate(
@@ -79,26 +102,4 @@ async function iterate(
     [x, left, relativeResidual] = [next, nextLeft, nextResidual];
   }
   return { ...accepted({ x, relativeResidual }), iterations };
-}
-
-function decouples(curvature: LinearCurvature): boolean {
-  // Where there are more features than rows the diagonal is nearly as good, for nothing.
-  return (
-    curvature.width <= curvature.rows &&
-    decouplingBytes(curvature) <= MEMORY &&
-    decouplingFlops(curvature) <= 2 * TYPICAL_ITERATIONS * productFlops(curvature)
-  );
-}
-
-function decouplingFlops(curvature: LinearCurvature): number {
-  return gramFlops(curvature) + (curvature.scores * curvature.width ** 3) / 3;
-}
-
-function decouplingBytes(curvature: LinearCurvature): number {
-  return 8 * curvature.width ** 2 * (curvature.scores + 2);
-}
-
-/** H·v as part of a block of vectors: dense data is then read once for all of them. */
-function blockFlops(curvature: LinearCurvature): number {
-  return curvature.features.kind === 'dense' ? curvature.flops : productFlops(curvature);
 }

@@ -27,6 +27,14 @@ export function chooseSolver<C extends Curvature>(
 }
 
 function nothingFits(choice: SolverChoice, { dimension }: Curvature): LensError {
+  if (choice === 'cg')
+    return new LensError(
+      'memory',
+      'Scoring every row with the solver "cg" takes a solve a row: hours, here.',
+      {
+        hint: 'Set influence.solver to "auto" or "exact" for scores of all rows, or use fewer features.',
+      },
+    );
   const size = dimension.toLocaleString('en');
   const which = choice === 'auto' ? 'Scoring every row' : `The solver "${choice}"`;
   return new LensError(

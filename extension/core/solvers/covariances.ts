@@ -1,11 +1,14 @@
-/** A_i = J_i (H + δI)⁻¹ J_iᵀ / n from a Cholesky factor of the curvature, in the three ways that pay for few or all rows. */
+/** A_i = J_i (H + δI)⁻¹ J_iᵀ / n from a Cholesky factor of the curvature, in the ways that pay for few or all rows, or by solves. */
 import type { Work } from '../../contract/progress';
 import type { CholeskyFactor } from '../linalg/types';
 import { createPacer } from '../pacing';
-import type { LinearCurvature } from './types';
+import { scoresOutermost } from './hessian';
+import type { InverseCurvature, LinearCurvature } from './types';
 
 /** Columns of a half solve done at a time. */
 const COLUMNS = 512;
+/** Columns of an iterative solve done at a time. */
+const SOLVED = 99;
 /** Numbers held of a rows × columns product. */
 const HELD = 2 ** 23;
 const STAGE = 'Computing the leverage of the rows';
@@ -24,17 +27,52 @@ export async function covariancesFromFactor(
   for (let first = 0; first < rows.length; first += atOnce) {
     const chunk = rows.subarray(first, first + atOnce);
     const m = chunk.length * k;
-    const jacobians = new Float64Array(n * m);
-    chunk.forEach((row, c) => {
-      forEachEntry(curvature, row, (j, value) => {
-        for (let s = 0; s < k; s++) jacobians[(s * d + j) * m + c * k + s] = value;
-      });
-    });
-    const half = factor.halfSolve(jacobians, m);
+    const half = factor.halfSolve(scoresOutermost(jacobians(curvature, chunk), d, k, m), m);
     addInnerProducts(half, n, chunk.length, k, out.subarray(first * k * k));
     await pacer.pause({ stage: STAGE, fraction: (first + chunk.length) / rows.length });
   }
   return out.map((value) => value / count);
+}
+
+/** One solve a row and score, for solvers that have no factor. */
+export async function covariancesBySolving(
+  curvature: LinearCurvature,
+  solve: InverseCurvature['solve'],
+  rows: Int32Array,
+  work: Work,
+): Promise<Float64Array> {
+  const { scores: k, count } = curvature;
+  const out = new Float64Array(rows.length * k * k);
+  const atOnce = Math.max(1, Math.floor(SOLVED / k));
+  for (let first = 0; first < rows.length; first += atOnce) {
+    const chunk = rows.subarray(first, first + atOnce);
+    const m = chunk.length * k;
+    const done = (first + chunk.length) / rows.length;
+    const silent = { signal: work.signal, progress: () => undefined };
+    const { x } = await solve(jacobians(curvature, chunk), m, silent);
+    chunk.forEach((row, c) => {
+      forEachEntry(curvature, row, (j, value) => {
+        for (let s = 0; s < k; s++)
+          for (let t = 0; t < k; t++)
+            out[((first + c) * k + s) * k + t] += (value * x[(j * k + s) * m + c * k + t]) / count;
+      });
+    });
+    work.progress({ stage: STAGE, fraction: done });
+  }
+  return out;
+}
+
+/** J_iᵀ of these rows side by side, (d × K) × (rows · K). */
+function jacobians(curvature: LinearCurvature, rows: Int32Array): Float64Array {
+  const { dimension, scores: k } = curvature;
+  const m = rows.length * k;
+  const out = new Float64Array(dimension * m);
+  rows.forEach((row, c) => {
+    forEachEntry(curvature, row, (j, value) => {
+      for (let s = 0; s < k; s++) out[(j * k + s) * m + c * k + s] = value;
+    });
+  });
+  return out;
 }
 
 /** For all rows of a small curvature: the rows of X·L⁻ᵀ, through the triangular inverse. */

@@ -66,13 +66,15 @@ export interface InverseCurvature {
   /** What the solver starts from: a symmetric positive definite approximation of (H + δI)⁻¹·B, at once. */
   approximate(b: Float64Array, m: number): Float64Array;
   /**
-   * A_i = J_i (H + δI)⁻¹ J_iᵀ / n of these training rows, K × K each (definitions: Leave-one-out). Absent where only solves
-   * are affordable.
+   * A_i = J_i (H + δI)⁻¹ J_iᵀ / n of these training rows, K × K each (definitions: Leave-one-out).
    */
-  scoreCovariances?(rows: Int32Array, work: Work): Promise<Float64Array>;
-  /** Operations that A_i, or solves without the row, of this many rows take. */
+  scoreCovariances(rows: Int32Array, work: Work): Promise<Float64Array>;
+  /** Operations that the forecast of this many rows takes: their A_i, or solves without the row where those are cheaper. */
   rowFlops(rows: number): number;
-  /** Column c of the answer solves with the curvature without the share of the training row omit[c]. */
+  /**
+   * Column c of the answer solves with the curvature without the share of the training row omit[c]. There where a solve costs so
+   * much that one a row serves better than A_i.
+   */
   solveOmitting?(b: Float64Array, omit: Int32Array, work: Work): Promise<Solution>;
   dispose(): void;
 }
@@ -81,8 +83,10 @@ export interface InverseCurvature {
 export interface Demand {
   /** Right-hand sides that one answer takes. */
   solves: number;
-  /** Training rows whose A_i, or whose solve without the row, it takes. */
+  /** Training rows that it bears on one by one. */
   rows: number;
+  /** Whether A_i of these rows is asked for; what follows without them can be had by a solve a row. */
+  covariances?: boolean;
 }
 
 /** What building a solver and meeting the demand costs. */

@@ -17,6 +17,23 @@ import {
 const SOLVER = { solver: 'auto', damping: 0, forecast: 'all' } as const;
 
 describe('fitting', () => {
+  it('scores the rows alike with every solver', async () => {
+    for (const [classes, features] of [
+      [2, 6],
+      [3, 4],
+      [3, 60],
+    ]) {
+      const model = await fit(randomProblem(40, features, classes, 3), 0.02);
+      const exact = await model.rowScores({ solver: 'exact', damping: 0 }, quietWork());
+      const iterated = await model.rowScores({ solver: 'cg', damping: 0 }, quietWork());
+      assert.equal(iterated.solver.name, 'cg');
+      assertClose('self-influence', iterated.selfInfluence, exact.selfInfluence, 1e-9);
+      assertClose('leave-one-out', iterated.looProbabilities, exact.looProbabilities, 1e-9);
+      assertClose('leverage', iterated.leverage, exact.leverage, 1e-8);
+      model.dispose();
+    }
+  });
+
   it('reaches the optimum on separable data with a tiny penalty', async () => {
     const features = dense(6, 1, [-3, -2, -1, 1, 2, 3]);
     const labels = Int32Array.of(0, 0, 0, 1, 1, 1);

@@ -182,6 +182,20 @@ describe('the choice of a solver', () => {
       { code: 'memory', message: /380,000 × 380,000/ },
     );
   });
+
+  it('iterates on images, where one prediction takes few solves, and factors to score all rows', () => {
+    assert.equal(chosen(shape(8000, 785, 9), 1, 10), 'cg');
+    const every = { solves: 1, rows: 8000, covariances: true };
+    assert.equal(chooseSolver(LINEAR_SOLVERS, 'auto', shape(8000, 785, 9), every).name, 'exact');
+  });
+
+  it('refuses to score all rows by hours of solves', () => {
+    const every = { solves: 1, rows: 200_000, covariances: true };
+    assert.throws(() => chooseSolver(LINEAR_SOLVERS, 'cg', shape(200_000, 5000, 9), every), {
+      code: 'memory',
+      message: /a solve a row/,
+    });
+  });
 });
 
 function problemOf(each: Case, seed = 1) {

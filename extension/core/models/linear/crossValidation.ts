@@ -2,7 +2,7 @@
 import type { Work } from '../../../contract/progress';
 import type { Float64Backend, Matrix } from '../../linalg/types';
 import { createPacer } from '../../pacing';
-import { PRODUCT_SPEED } from '../../solvers/cost';
+import { passFlops } from '../../solvers/cost';
 import { storedEntries } from './design';
 import { createDirections } from './directions';
 import { stratifiedFolds } from './folds';
@@ -21,7 +21,7 @@ const LOOSE = { tolerance: 1e-4, maxIterations: 100, stage: 'Choosing the penalt
 /** Passes over the data that a fit on the path takes, roughly. */
 const PASSES = 40;
 /** Operations that a full path of five folds may cost; above it folds and candidates are fewer. */
-const AFFORDABLE = 2e12;
+const AFFORDABLE = 1e12;
 /** The path ends after this many candidates without a better one. */
 const PATIENCE = 2;
 const DECADES = 8;
@@ -34,7 +34,7 @@ export async function chooseL2(
   work: Work,
 ): Promise<Choice> {
   const { design, labels, loss } = problem;
-  const pass = 4 * storedEntries(design.matrix) * loss.scores * PRODUCT_SPEED;
+  const pass = passFlops(design.matrix, loss.scores);
   const thorough = pass * PASSES * 5 * 2 * DECADES <= AFFORDABLE;
   const folds = thorough ? 5 : 3;
   const perDecade = thorough ? 2 : 1;

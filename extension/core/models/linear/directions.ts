@@ -1,24 +1,22 @@
 /**
- * Newton directions: conjugate gradients on H with a preconditioner that is worth its price. There are three: the diagonal,
- * the curvature with its scores decoupled, and the Cholesky factor of H itself. Each is built, or built anew at the current
+ * Newton directions: conjugate gradients on H with a preconditioner that is worth its price. There are those of the
+ * solvers, and the Cholesky factor of H itself. Each is built, or built anew at the current
  * parameters, once the iterations since then have cost as much as building it.
  */
 import type { Work } from '../../../contract/progress';
 import type { Float64Backend } from '../../linalg/types';
 import { conjugateGradients } from '../../solvers/conjugateGradients';
-import { gramFlops, productFlops } from '../../solvers/cost';
+import { gramFlops, passFlops } from '../../solvers/cost';
 import { factorRegularized } from '../../solvers/factor';
 import { assembleHessian, featuresOutermost, scoresOutermost } from '../../solvers/hessian';
-import { decoupledPreconditioner } from '../../solvers/preconditioners/decoupled';
 import { diagonalPreconditioner } from '../../solvers/preconditioners/diagonal';
-import type { Preconditioner } from '../../solvers/preconditioners/types';
+import { PRECONDITIONER_BYTES, PRECONDITIONERS } from '../../solvers/preconditioners/registry';
+import type { Preconditioner, PreconditionerKind } from '../../solvers/preconditioners/types';
 import type { LinearCurvature } from '../../solvers/types';
 import { dot } from './objective';
 
 /** What costs no more than this many iterations is built at the start. */
 const AT_ONCE = 20;
-/** Largest factors held for preconditioning, bytes. */
-const MEMORY = 512 * 2 ** 20;
 
 export interface Direction {
   step: Float64Array;
@@ -46,7 +44,7 @@ export function createDirections(backend: Float64Backend, start?: Preconditioner
   return {
     async next(curvature, gradient, tolerance, work) {
       for (let kind = kinds.length - 1; kind >= Math.max(level, 0); kind--) {
-        const price = kinds[kind].price(curvature);
+        const price = priceOf(kinds[kind], curvature);
         if (price === undefined || price > spent[kind]) continue;
         const next = await kinds[kind].build(curvature, backend, work);
         release();
@@ -71,34 +69,22 @@ export function createDirections(backend: Float64Backend, start?: Preconditioner
   };
 }
 
-interface Kind {
-  /** What building costs in iterations of conjugate gradients; undefined where it does not fit. */
-  price(curvature: LinearCurvature): number | undefined;
-  build(curvature: LinearCurvature, backend: Float64Backend, work: Work): Promise<Preconditioner>;
+/** What building costs in iterations of conjugate gradients; undefined where it does not fit. */
+function priceOf(kind: PreconditionerKind, curvature: LinearCurvature): number | undefined {
+  const cost = kind.cost(curvature);
+  if (!cost || cost.bytes > PRECONDITIONER_BYTES) return undefined;
+  return cost.flops / passFlops(curvature.features, curvature.scores);
 }
 
-const diagonal: Kind = {
-  price: () => 1,
-  build: (curvature) => Promise.resolve(diagonalPreconditioner(curvature)),
-};
-
-const decoupled: Kind = {
-  price(curvature) {
-    const { width: d, scores: k } = curvature;
-    if (8 * d * d * (k + 2) > MEMORY) return undefined;
-    return (gramFlops(curvature) + (k * d ** 3) / 3) / productFlops(curvature);
-  },
-  build: decoupledPreconditioner,
-};
-
-const whole: Kind = {
-  price(curvature) {
+const whole: PreconditionerKind = {
+  cost(curvature) {
     const { dimension: n, scores: k, rows } = curvature;
     // For one score the decoupled curvature is the whole one.
-    if (k === 1 || 8 * (n * n + rows * k * k) > MEMORY) return undefined;
+    if (k === 1) return undefined;
     const flops = ((k * (k + 1)) / 2) * gramFlops(curvature) + n ** 3 / 3;
-    return flops / productFlops(curvature);
+    return { flops, bytes: 8 * (n * n + rows * k * k) };
   },
+  iterations: () => 3,
   async build(curvature, backend, work) {
     const { dimension, width: d, scores: k } = curvature;
     const hessian = await assembleHessian(curvature, work);
@@ -110,5 +96,4 @@ const whole: Kind = {
   },
 };
 
-/** From cheap to good. */
-const kinds: readonly Kind[] = [diagonal, decoupled, whole];
+const kinds: readonly PreconditionerKind[] = [...PRECONDITIONERS, whole];

@@ -42,7 +42,7 @@ export async function explainLoss(
 
   const everyRow = options.forecast === 'all';
   const named = options.forecast instanceof Int32Array ? options.forecast : new Int32Array();
-  const demand = { solves: loss.scores + 1, rows: everyRow ? design.rows : FEWEST + named.length };
+  const demand = { solves: 1, rows: everyRow ? design.rows : FEWEST + named.length };
   const { held, reason } = await inverses.get(options.solver, options.damping, demand, work);
   const before = { ...held.curvature.products };
   const response = await respond(
@@ -93,7 +93,7 @@ async function respond(
   work: Work,
 ): Promise<Response> {
   const k = r.length;
-  if (!held.inverse.scoreCovariances && !everyScore) {
+  if (held.inverse.solveOmitting && !everyScore) {
     const gradient = new Float64Array(x.length * k);
     for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) gradient[j * k + s] = x[j] * r[s];
     const solution = await held.inverse.solve(gradient, 1, work);
@@ -117,9 +117,8 @@ async function removalShifts(
   const { point, residuals, problem } = state;
   const { inverse, curvature } = held;
   const theta = point.theta;
-  if (!perScore || !inverse.scoreCovariances) {
-    const solveOmitting = inverse.solveOmitting;
-    if (!solveOmitting) throw new LensError('internal', `${inverse.name} can forecast no removal.`);
+  const { solveOmitting } = inverse;
+  if (solveOmitting) {
     return scoreShiftsBySolving({ curvature, theta, residuals }, { solveOmitting }, x, rows, work);
   }
   const k = problem.loss.scores;
@@ -130,7 +129,7 @@ async function removalShifts(
       : await inverse.scoreCovariances(rows, work);
   return scoreShifts(
     { curvature, theta, residuals, penaltyMoves: moves },
-    { x, responses: perScore, penaltyMove: rowTimes(x, rho, k) },
+    { x, responses: perScore!, penaltyMove: rowTimes(x, rho, k) },
     rows,
     covariances,
     work,

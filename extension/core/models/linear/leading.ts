@@ -4,8 +4,8 @@ import type { Held } from './state';
 /** Forecast in any case: what a short list shows. */
 export const FEWEST = 10;
 const MOST = 256;
-/** Operations spent on forecasts that nobody asked for: about a second. */
-const UNASKED = 20e9;
+/** Operations spent on forecasts that nobody asked for: about half a second. */
+const UNASKED = 10e9;
 /** Operations beyond which a forecast of all rows is refused even when asked for: solves row by row take hours. */
 const HOPELESS = 2e13;
 

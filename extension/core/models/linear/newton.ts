@@ -45,7 +45,7 @@ export async function minimize(
   for (let iteration = 0; iteration <= options.maxIterations; iteration++) {
     const curvature = linearCurvature(problem, point);
     const loose = Math.min(0.1, Math.sqrt(point.gradientNorm / (atZero || 1)));
-    const direction = await directions.next(curvature, point.gradient, Math.max(loose, 1e-4), work);
+    const direction = await directions.next(curvature, point.gradient, Math.max(loose, 1e-6), work);
     const gain = Math.max(direction.decrement, 0) / 2;
     const done = point.gradientNorm <= target && gain <= (10 * options.tolerance) ** 2 * point.objective;
     if (flat || done || direction.decrement <= 0) {

@@ -13,7 +13,7 @@ export async function scoreRows(
   work: Work,
 ): Promise<RowScores> {
   const { problem, point, residuals, inverses } = state;
-  const demand = { solves: 1, rows: problem.design.rows };
+  const demand = { solves: 1, rows: problem.design.rows, covariances: true };
   const { held, reason } = await inverses.get(solver, damping, demand, work);
   const covariances = await allCovariances(held, work);
   const { relativeResidual } = await penaltyResponse(state, held, work);
@@ -29,9 +29,9 @@ export async function scoreRows(
   };
 }
 
-/** A_i of every row, computed once. The solver must offer them. */
+/** A_i of every row, computed once. */
 export async function allCovariances(held: Held, work: Work): Promise<Float64Array> {
   const every = Int32Array.from({ length: held.curvature.rows }, (_, i) => i);
-  held.covariances ??= await held.inverse.scoreCovariances!(every, work);
+  held.covariances ??= await held.inverse.scoreCovariances(every, work);
   return held.covariances;
 }

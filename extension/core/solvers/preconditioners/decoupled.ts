@@ -4,26 +4,35 @@
  */
 import type { CholeskyFactor, Float64Backend } from '../../linalg/types';
 import type { Work } from '../../../contract/progress';
+import { gramFlops } from '../cost';
 import { factorRegularized } from '../factor';
 import type { LinearCurvature } from '../types';
-import type { Preconditioner } from './types';
+import { averageWeights } from './averageWeights';
+import type { Preconditioner, PreconditionerKind } from './types';
 
-const CHUNK = 4096;
+export const decoupled: PreconditionerKind = {
+  cost(curvature) {
+    const { width: d, scores: k } = curvature;
+    return { flops: gramFlops(curvature) + (k * d ** 3) / 3, bytes: 8 * d * d * (k + 2) };
+  },
+  iterations: ({ scores }) => (scores === 1 ? 3 : 60),
+  build: decoupledPreconditioner,
+};
 
-export async function decoupledPreconditioner(
+async function decoupledPreconditioner(
   curvature: LinearCurvature,
   backend: Float64Backend,
   work: Work,
 ): Promise<Preconditioner> {
   const { width: d, scores: k, count, l2, interceptRidge, damping } = curvature;
-  const { omega, mean } = averageWeights(curvature);
-  const { values, vectors } = await backend.symmetricEigen(mean, k, work);
+  const { omega, sum } = averageWeights(curvature);
+  const { values, vectors } = await backend.symmetricEigen(sum, k, work);
   const gram = curvature.placed.weightedGram(omega);
   const factors: CholeskyFactor[] = [];
   const dispose = (): void => factors.forEach((factor) => factor.dispose());
   try {
     for (let c = 0; c < k; c++) {
-      const share = Math.max(values[c], 0) / count;
+      const share = Math.max(values[c], 0) / count ** 2;
       const block = gram.map((value) => share * value);
       for (let j = 0; j < d; j++) block[j * d + j] += damping + (j < d - 1 ? l2 : interceptRidge);
       factors.push(await factorRegularized(block, d, backend, work));
@@ -43,24 +52,6 @@ export async function decoupledPreconditioner(
     },
     dispose,
   };
-}
-
-/** ω of each row (mean 1 over the rows that count, so that W̄ keeps its size) and W̄ summed over the rows, K × K. */
-function averageWeights(curvature: LinearCurvature): { omega: Float64Array; mean: Float64Array } {
-  const { rows, scores: k, count } = curvature;
-  const omega = new Float64Array(rows);
-  const mean = new Float64Array(k * k);
-  let total = 0;
-  for (let from = 0; from < rows; from += CHUNK) {
-    const blocks = curvature.weights(from, Math.min(rows, from + CHUNK));
-    for (let at = 0; at < blocks.length; at++) mean[at % (k * k)] += blocks[at] / count;
-    for (let i = from; i < Math.min(rows, from + CHUNK); i++)
-      for (let s = 0; s < k; s++) omega[i] += blocks[(i - from) * k * k + s * (k + 1)];
-    for (let i = from; i < Math.min(rows, from + CHUNK); i++) total += omega[i];
-  }
-  const scale = total > 0 ? count / total : 0;
-  for (let i = 0; i < rows; i++) omega[i] *= scale;
-  return { omega, mean };
 }
 
 /** Every line (K × m) of R times V, or Vᵀ, from the left. */

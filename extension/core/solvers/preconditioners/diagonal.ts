@@ -1,8 +1,15 @@
+import { passFlops } from '../cost';
 import type { LinearCurvature } from '../types';
-import type { Preconditioner } from './types';
+import type { Preconditioner, PreconditionerKind } from './types';
 
 /** Rows whose curvature blocks are held at a time. */
 const CHUNK = 4096;
+
+export const diagonal: PreconditionerKind = {
+  cost: ({ features, scores }) => ({ flops: passFlops(features, scores), bytes: 0 }),
+  iterations: () => 100,
+  build: (curvature) => Promise.resolve(diagonalPreconditioner(curvature)),
+};
 
 /** The inverse diagonal of H + δI. */
 export function diagonalPreconditioner(curvature: LinearCurvature): Preconditioner {

@@ -1,0 +1,10 @@
+/** Ways to precondition, from cheap to good. A new one is a file and a line here. */
+import { decoupled } from './decoupled';
+import { diagonal } from './diagonal';
+import { spectral } from './spectral';
+import type { PreconditionerKind } from './types';
+
+/** Largest factors of a preconditioner, bytes. */
+export const PRECONDITIONER_BYTES = 512 * 2 ** 20;
+
+export const PRECONDITIONERS: readonly PreconditionerKind[] = [diagonal, decoupled, spectral];
