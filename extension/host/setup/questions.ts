@@ -8,7 +8,7 @@ import { DATA_EXTENSIONS, testCandidates, trainCandidates } from '../datasets/ca
 import { withProgress } from '../progress';
 import { folderName } from './folderName';
 import type { Services } from '../services';
-import { describeFile, labelOptions } from './describe';
+import { describeFile, labelOptions, modelOptions } from './describe';
 import { fractionProblem, type SetUpAnswers } from './draft';
 import { askForText, askFromList, type Step, type StepFrame } from './steps';
 
@@ -131,18 +131,16 @@ export const askTest: Step<SetUp> = async ({ train }, frame) => {
 };
 
 /** Which model is explained. */
-export const askModel: Step<SetUp> = async (_answers, frame) => {
+export const askModel: Step<SetUp> = async ({ inspection, label }, frame) => {
   const l2 = await askFromList<number | 'auto'>({
     ...frame,
     placeholder: 'Which model is explained? All of it can be changed in influence.json later',
-    items: [
-      { label: 'Logistic regression, l2 0.01', description: 'a good start', value: 0.01 },
-      {
-        label: 'Logistic regression, l2 chosen by cross-validation',
-        description: 'slower to fit, often more accurate',
-        value: 'auto',
-      },
-    ],
+    items: modelOptions(inspection!, label!).map(({ l2: value, description, detail }) => ({
+      label: `Logistic regression, l2 ${value === 'auto' ? 'chosen by cross-validation' : value}`,
+      description,
+      detail,
+      value,
+    })),
   });
   return { l2 };
 };

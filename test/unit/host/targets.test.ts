@@ -10,7 +10,7 @@ import {
 } from '../../../extension/host/commands/targetList';
 import { createProgressMeter, progressMessage } from '../../../extension/host/progressText';
 import { draftConfig, fractionProblem, nameProblem } from '../../../extension/host/setup/draft';
-import { describeFile, labelOptions } from '../../../extension/host/setup/describe';
+import { describeFile, labelOptions, modelOptions } from '../../../extension/host/setup/describe';
 import { describeStatus } from '../../../extension/host/views/statusText';
 import { flagMessage } from '../../../extension/host/flags/messages';
 
@@ -138,6 +138,16 @@ describe('what a data file holds', () => {
       ],
     );
     assert.match(options[1]!.description, /80 values in 1,500 rows, numeric, 3 missing/);
+  });
+  it('lets cross-validation find the penalty first where a column is text', () => {
+    const first = (columns: typeof inspection.columns, label: string) =>
+      modelOptions({ ...inspection, columns }, label)[0]!;
+    const text = { name: 'body', kind: 'text' as const, distinct: 1500, missing: 0, examples: ['a b c'] };
+    const columns = [...inspection.columns, text] as typeof inspection.columns;
+    assert.equal(first(inspection.columns, 'label').l2, 0.01);
+    assert.equal(first(columns, 'label').l2, 'auto');
+    assert.match(first(columns, 'label').detail!, /body is text/);
+    assert.equal(first(columns, 'body').l2, 0.01, 'the label itself is no feature');
   });
 });
 
