@@ -69,6 +69,28 @@ describe('explaining a prediction', () => {
     assert.deepEqual(choice, { by: 'prediction' });
   });
 
+  it('keeps the panel in sight when a record is opened from it, also where it stood alone', async () => {
+    const { recent, openRecord, engine } = await services();
+    recent.add({
+      dataset: { config: workspacePath('explained', 'influence.json') },
+      target: { set: 'test', row: 0 },
+      choice: { by: 'label' },
+      title: 'Row 0',
+    });
+    await vscode.commands.executeCommand('influence.explainRecent', { index: 0 });
+    await eventually('the panel', () => panels().length === 1);
+    const place = await engine.request('recordAt', {
+      file: workspacePath('explained', 'train.csv'),
+      line: 4,
+    });
+    await openRecord(place!, { preserveFocus: true });
+    const active = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label);
+    await eventually('both', () => active().includes('train.csv'));
+    assert.deepEqual(active(), ['Explain test row 0', 'train.csv']);
+    await openRecord(place!, { preserveFocus: true });
+    assert.equal(active().length, 2);
+  });
+
   it('lists the test rows and explains the worst predicted by Enter', async () => {
     await open(workspacePath('explained', 'train.csv'));
     const { recent } = await services();

@@ -1,5 +1,6 @@
 /** Opens a data file at exactly one record. */
 import * as vscode from 'vscode';
+import { PANEL_TYPE } from '../../contract/panel';
 import type { RecordPlace } from '../../contract/records';
 import type { Engine } from '../engineTypes';
 import type { TrackedDocuments } from './documents';
@@ -28,10 +29,15 @@ export async function openRecord(
   editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Where the file is open already, else beside nothing in the way: the first group. */
+/** Where the file is open already, else the first group; never over a panel, from which the reader comes. */
 function columnOf(uri: vscode.Uri): vscode.ViewColumn {
-  const shown = vscode.window.tabGroups.all.find(({ tabs }) =>
+  const free = vscode.window.tabGroups.all.filter(({ activeTab }) => !isPanel(activeTab));
+  const shown = free.find(({ tabs }) =>
     tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
   );
-  return shown?.viewColumn ?? vscode.ViewColumn.One;
+  return (shown ?? free[0])?.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+function isPanel(tab: vscode.Tab | undefined): boolean {
+  return tab?.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(PANEL_TYPE);
 }
