@@ -28,6 +28,8 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
   const logs = new Map<string, EditLog>();
   const saving = new Set<string>();
   const timers = new Map<string, NodeJS.Timeout>();
+  /** Comparisons under way. */
+  const comparing = new Map<string, number>();
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
   const settled = new vscode.EventEmitter<vscode.TextDocument>();
   let fullReads = 0;
@@ -39,6 +41,7 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     if (document.isDirty) void compareWithDisk(document, key);
   };
   const compareWithDisk = async (document: vscode.TextDocument, key: string) => {
+    comparing.set(key, (comparing.get(key) ?? 0) + 1);
     try {
       const { version } = document;
       const disk = new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
@@ -49,6 +52,8 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
       changed.fire(document);
     } catch (thrown) {
       log.warn(`${document.uri.fsPath} could not be compared with the disk: ${String(thrown)}`);
+    } finally {
+      comparing.set(key, comparing.get(key)! - 1);
     }
   };
   const compareAgain = async (document: vscode.TextDocument, key: string) => {
@@ -78,9 +83,10 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     const edits = logs.get(key);
     if (!edits) return;
     if (contentChanges.length === 0) {
-      if (!document.isDirty && !saving.has(key)) settle(document, edits);
-      // The news that it is dirty came so late that the edit was taken for a reload.
-      if (document.isDirty && edits.sinceDisk.length === 0) void compareWithDisk(document, key);
+      if (document.isDirty) {
+        // The news came so late that the edit was taken for a reload.
+        if (edits.sinceDisk.length === 0) void compareWithDisk(document, key);
+      } else if (!saving.has(key)) settle(document, edits);
       return;
     }
     const single = contentChanges.length === 1;
@@ -126,7 +132,8 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
       return edits ? followCurrent(edits.sinceDisk, line) : line;
     },
     async known(file) {
-      while (timers.has(file.toString()))
+      const key = file.toString();
+      while (timers.has(key) || (comparing.get(key) ?? 0) > 0)
         await new Promise((resolve) => setTimeout(resolve, DIRTY_NEWS_MS / 4));
     },
     onDidChange: changed.event,
