@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'memory' // the memory budget does not allow it
   | 'io' // reading or writing failed
   | 'stale' // the data changed since the result was computed
+  | 'restricted' // the workspace is not trusted
   | 'cancelled' // the user stopped it
   | 'internal'; // a fault of this program
 

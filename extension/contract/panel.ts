@@ -141,6 +141,7 @@ export const FromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('export'), revision: index, positions: v.instance(Int32Array) }),
   v.strictObject({ type: v.literal('pin'), pinned: v.boolean() }),
   v.strictObject({ type: v.literal('showLog') }),
+  v.strictObject({ type: v.literal('manageTrust') }),
   /** An error in the webview itself, for the log. */
   v.strictObject({ type: v.literal('fault'), message: v.string(), stack: v.optional(v.string()) }),
 ]);

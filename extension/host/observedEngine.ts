@@ -92,8 +92,8 @@ export function observeEngine(
 
 function refuseInRestrictedMode(name: RequestName): void {
   if (vscode.workspace.isTrusted || HARMLESS.has(name)) return;
-  throw new LensError('usage', 'No model is fitted in Restricted Mode.', {
-    hint: 'Trust this workspace with "Workspaces: Manage Workspace Trust" to explain predictions.',
+  throw new LensError('restricted', 'No model is fitted in Restricted Mode.', {
+    hint: 'Trust this workspace to explain its predictions. Flags and data files can be looked at as they are.',
   });
 }
 

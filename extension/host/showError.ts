@@ -4,12 +4,18 @@ import * as vscode from 'vscode';
 import { formatError, toErrorData, type ErrorData, type ErrorLocation } from '../contract/errors';
 
 const SHOW_LOG = 'Show Log';
+const MANAGE_TRUST = 'Manage Workspace Trust';
 
 export function createErrorReporter(log: vscode.LogOutputChannel): (thrown: unknown) => ErrorData {
   return (thrown) => {
     const error = toErrorData(thrown);
     if (error.code === 'cancelled') {
       log.info('Cancelled.');
+      return error;
+    }
+    if (error.code === 'restricted') {
+      log.info(formatError(error));
+      void showRestricted(error);
       return error;
     }
     log.error(formatError(error));
@@ -26,6 +32,16 @@ async function show(error: ErrorData, log: vscode.LogOutputChannel): Promise<voi
   const chosen = await vscode.window.showErrorMessage(errorText(error), ...actions);
   if (chosen === SHOW_LOG) log.show(true);
   else if (chosen !== undefined && location) await openLocation(location);
+}
+
+/** No fault of anyone: the way out, and no log. */
+async function showRestricted(error: ErrorData): Promise<void> {
+  const chosen = await vscode.window.showWarningMessage(errorText(error), MANAGE_TRUST);
+  if (chosen === MANAGE_TRUST) await manageTrust();
+}
+
+export async function manageTrust(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
 /** Message and hint as a sentence each. */

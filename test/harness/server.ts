@@ -19,6 +19,8 @@ export interface ServerOptions {
   settings?: Settings;
   /** Added to the environment of the extension host. */
   env?: Record<string, string>;
+  /** New folders open in Restricted Mode. */
+  workspaceTrust?: boolean;
   /** By default a free one. */
   port?: number;
   /** Keep user data and extensions here; by default in a folder that goes with the server. */
@@ -64,7 +66,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
         '--accept-server-license-terms',
       ],
       ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments'],
-      '--disable-workspace-trust',
+      ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
       ...['--user-data-dir', folder('user'), ...folders],
       ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
     ],

@@ -10,6 +10,7 @@ export const cleanSettings: Settings = {
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
   'security.workspace.trust.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
   'git.enabled': false,

@@ -49,7 +49,7 @@ export function errorNotice(error: ErrorData, post: Bridge['post']): TemplateRes
   const { location } = error;
   const place = location && `${location.file}${location.line === undefined ? '' : `, line ${location.line}`}`;
   return html`<div class="notice" role="alert">
-    ${icon('error', 'fail')}
+    ${error.code === 'restricted' ? icon('shield') : icon('error', 'fail')}
     <div>
       <h1>${error.message}</h1>
       ${error.hint === undefined ? nothing : html`<p>${error.hint}</p>`}
@@ -63,8 +63,17 @@ export function errorNotice(error: ErrorData, post: Bridge['post']): TemplateRes
             </p>`
       }
       <div class="actions">
-        ${button({ label: 'Try again', icon: 'refresh', primary: true, onClick: () => post({ type: 'run' }) })}
-        ${button({ label: 'Show log', icon: 'output', onClick: () => post({ type: 'showLog' }) })}
+        ${
+          error.code === 'restricted'
+            ? button({
+                label: 'Manage workspace trust',
+                icon: 'shield',
+                primary: true,
+                onClick: () => post({ type: 'manageTrust' }),
+              })
+            : html`${button({ label: 'Try again', icon: 'refresh', primary: true, onClick: () => post({ type: 'run' }) })}
+              ${button({ label: 'Show log', icon: 'output', onClick: () => post({ type: 'showLog' }) })}`
+        }
       </div>
     </div>
   </div>`;

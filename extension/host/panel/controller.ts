@@ -1,9 +1,10 @@
 /** One open panel: its webview on one side, the engine, the flags and the data files on the other. */
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { FromPanel, type PanelRequest, type ToPanel } from '../../contract/panel';
 import type { Services } from '../services';
+import { manageTrust } from '../showError';
 import { copyOrExport, flagRecord, openLocation, openRecord } from './actions';
 import { createCalls } from './calls';
 import { createSession, type Session } from './session';
@@ -72,6 +73,8 @@ export function controlPanel(
         return session.set({ pinned: message.pinned });
       case 'showLog':
         return services.log.show();
+      case 'manageTrust':
+        return guarded(manageTrust());
       case 'fault':
         return services.log.error(`Webview: ${message.message}`, message.stack ?? '');
     }
@@ -89,6 +92,9 @@ export function controlPanel(
     }),
     services.datasets.onDidChangeData((dataset) => {
       if (dataset.config.fsPath === session.state.request.dataset.config) guarded(session.checkFreshness());
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (session.state.error?.code === 'restricted') session.run();
     }),
   ];
   panel.onDidDispose(() => {

@@ -348,6 +348,16 @@ describe('panel', function () {
       await rowAt(page, 0).waitFor();
     });
 
+    it('leads to the trust of the workspace in Restricted Mode', async () => {
+      const restricted: Engine = {
+        request: () => Promise.reject(new LensError('restricted', 'No model is fitted.')),
+      };
+      const { page, sent } = await show({ engine: restricted });
+      await page.getByRole('heading', { name: 'No model is fitted.' }).waitFor();
+      await page.getByRole('button', { name: 'Manage workspace trust' }).click();
+      await received(sent, { type: 'manageTrust' });
+    });
+
     it('says when the data changed, and runs again', async () => {
       const { page, session } = await shown();
       session.set({ stale: true });
