@@ -1,6 +1,7 @@
 /** Puts the parts together. Activation computes nothing: the engine starts with the first request. */
 import * as vscode from 'vscode';
 import { commandHandlers } from './commands/handlers';
+import { goOnWithSample } from './commands/openSample';
 import { registerCommands } from './commands/register';
 import { checkConfigs } from './datasets/checkConfigs';
 import { createFactStore } from './datasets/facts';
@@ -137,6 +138,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
       client.restart();
     }),
   );
+  void goOnWithSample(context);
   log.info(`Activated in ${Math.round(performance.now() - start)} ms.`);
   return { services };
 }

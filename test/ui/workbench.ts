@@ -9,36 +9,44 @@ import type { Settings } from '../harness/settings';
 
 export interface Workbench {
   page: Page;
-  /** The copy that is open. */
+  /** The copy that is open; empty in an empty window. */
   workspace: string;
   server: RunningServer;
   close: () => Promise<void>;
 }
 
 export interface WorkbenchOptions {
-  /** Folder to copy and open. */
-  workspace: string;
+  /** Folder to copy and open; an empty window without. */
+  workspace?: string;
   vsix: string;
   settings?: Settings;
+  /** The folder opens in Restricted Mode. */
+  restricted?: boolean;
 }
 
 const SCREENSHOTS = join(outDir, 'screenshots');
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const server = await startServer({ vsix: [options.vsix], settings: options.settings });
+  const { vsix, restricted = false } = options;
+  const settings = { ...options.settings, 'security.workspace.trust.enabled': restricted };
+  const server = await startServer({ vsix: [vsix], settings, workspaceTrust: restricted });
   let browser: Browser | undefined;
   const close = async () => {
     await browser?.close();
     await server.stop();
   };
   try {
-    const workspace = join(server.dataDir, basename(options.workspace));
-    cpSync(options.workspace, workspace, { recursive: true });
+    let workspace = '';
+    if (options.workspace !== undefined) {
+      workspace = join(server.dataDir, basename(options.workspace));
+      cpSync(options.workspace, workspace, { recursive: true });
+    }
     const opened = await openBrowser();
     browser = opened.browser;
     const page = await opened.context.newPage();
-    await page.goto(`http://127.0.0.1:${server.port}/?${new URLSearchParams({ folder: workspace })}`);
-    await workbenchReady(page);
+    const query = workspace === '' ? 'ew=true' : new URLSearchParams({ folder: workspace }).toString();
+    await page.goto(`http://127.0.0.1:${server.port}/?${query}`);
+    await workbenchReady(page, workspace !== '');
     return { page, workspace, server, close };
   } catch (error) {
     console.error(server.output());
@@ -52,10 +60,11 @@ export async function reloadWindow(page: Page): Promise<void> {
   await workbenchReady(page);
 }
 
-async function workbenchReady(page: Page): Promise<void> {
+/** @param folder whether a folder is open, or will be */
+export async function workbenchReady(page: Page, folder = true): Promise<void> {
   const visible = (selector: string) => page.locator(selector).first().waitFor({ timeout: START_LIMIT_MS });
   await visible('.monaco-workbench .part.statusbar');
-  await visible('.explorer-folders-view [role="treeitem"]');
+  if (folder) await visible('.explorer-folders-view [role="treeitem"]');
   await visible('.monaco-workbench[class*="vscode-theme-"]');
 }
 
