@@ -64,6 +64,8 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
     },
     sort() {
       grid.showSort(store.ui.sort);
+      // Where not all columns have room, that one must be seen.
+      regions.grid.dataset['sort'] = store.ui.sort.column;
     },
     cells() {
       grid.repaint();

@@ -6,6 +6,9 @@ import { describePlot, rankOf, rankPlotView, rowAt, type RankPlot } from '../plo
 import type { ExplanationRows } from './rows';
 
 const HEIGHT = 132;
+/** Beside an editor it stands above the rows, which need the room. */
+const HEIGHT_IN_ONE_COLUMN = 100;
+const ONE_COLUMN = 620;
 /** Rows that the caption counts as the top. */
 const TOP = 10;
 
@@ -24,7 +27,7 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
     effect,
     unit: lossUnit,
     width: Math.max(0, region.clientWidth),
-    height: HEIGHT,
+    height: window.innerWidth < ONE_COLUMN ? HEIGHT_IN_ONE_COLUMN : HEIGHT,
     marked,
     hovered,
   });
@@ -55,7 +58,7 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
           role="img"
           aria-label=${describePlot(rows, rows.result.target.explained)}
           width=${plot.width}
-          height=${HEIGHT}
+          height=${plot.height}
           @pointermove=${(event: PointerEvent) => hover(at(event))}
           @pointerleave=${() => hover(-1)}
           @click=${(event: MouseEvent) => pick(at(event))}

@@ -95,28 +95,31 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
       ${list.searchError === undefined ? nothing : html`<span class="fail">${list.searchError}</span>`}
       ${
         isFiltering(filter, NO_FILTER)
-          ? html`<button class="link" @click=${() => actions.filter(NO_FILTER)}>Clear filters</button>`
+          ? html`<button class="link" aria-label="Clear filters" @click=${() => actions.filter(NO_FILTER)}>
+              Clear<span class="word"> filters</span>
+            </button>`
           : nothing
       }
-      <span class="spring"></span>
-      ${iconButton({
-        label: selected > 1 ? `Copy ${formatRows(selected)}` : `Copy all ${formatRows(shown)}`,
-        icon: 'copy',
-        disabled: shown === 0,
-        onClick: actions.copyShown,
-      })}
-      ${iconButton({
-        label: `Export ${formatRows(shown)} as CSV or JSON`,
-        icon: 'export',
-        disabled: shown === 0,
-        onClick: actions.exportRows,
-      })}
-      ${iconButton({
-        label: detail ? 'Hide the details of the row (D)' : 'Show the details of the row (D)',
-        icon: 'layout-sidebar-right',
-        pressed: detail,
-        onClick: actions.toggleDetail,
-      })}
+      <span class="tools">
+        ${iconButton({
+          label: selected > 1 ? `Copy ${formatRows(selected)}` : `Copy all ${formatRows(shown)}`,
+          icon: 'copy',
+          disabled: shown === 0,
+          onClick: actions.copyShown,
+        })}
+        ${iconButton({
+          label: `Export ${formatRows(shown)} as CSV or JSON`,
+          icon: 'export',
+          disabled: shown === 0,
+          onClick: actions.exportRows,
+        })}
+        ${iconButton({
+          label: detail ? 'Hide the details of the row (D)' : 'Show the details of the row (D)',
+          icon: 'layout-sidebar-right',
+          pressed: detail,
+          onClick: actions.toggleDetail,
+        })}
+      </span>
     </div>
   `;
 }
