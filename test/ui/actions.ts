@@ -67,9 +67,9 @@ export function explorerItem(page: Page, name: string): Locator {
   return page.locator('.explorer-folders-view [role="treeitem"]').filter({ hasText: name }).first();
 }
 
-/** Right-clicks and chooses. */
+/** Right-clicks at the start of something, since the middle of a long line may lie under the overview ruler, and chooses. */
 export async function contextMenu(target: Locator, item: string): Promise<void> {
-  await target.click({ button: 'right' });
+  await target.click({ button: 'right', position: { x: 40, y: 8 } });
   const page = target.page();
   const entry = page.getByRole('menuitem', { name: item }).first();
   await entry.waitFor();
@@ -111,6 +111,21 @@ export function statusBarItem(page: Page, text: string | RegExp): Locator {
   return page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
 }
 
+/** Toasts go by themselves, later than a test wants to look at what is under them. */
+export function closeNotifications(page: Page): Promise<void> {
+  return runCommand(page, 'Notifications: Clear All Notifications');
+}
+
+/** Where files open that are asked for next. */
+export function focusFirstGroup(page: Page): Promise<void> {
+  return runCommand(page, 'View: Focus First Editor Group');
+}
+
+/** Shows or hides the area of Problems and Output. */
+export function togglePanelArea(page: Page): Promise<void> {
+  return runCommand(page, 'View: Toggle Panel Visibility');
+}
+
 export async function openProblems(page: Page): Promise<void> {
   await runCommand(page, 'Problems: Focus on Problems View');
   await page.locator('.markers-panel').waitFor();
@@ -119,4 +134,11 @@ export async function openProblems(page: Page): Promise<void> {
 /** The training rows that the panel has on screen, in the order shown. */
 export function panelRows(panel: FrameLocator): Locator {
   return panel.locator('.grid-body .row:visible');
+}
+
+/** Chooses an order in the panel's own list, which stands there while the panel is narrow. */
+export async function sortPanel(panel: FrameLocator, order: string): Promise<void> {
+  const list = panel.getByRole('combobox', { name: 'Sort by' });
+  await list.click();
+  await list.getByRole('option', { name: order }).click();
 }

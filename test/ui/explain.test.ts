@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { outDir } from '../harness/paths';
 import {
+  closeNotifications,
   codeLens,
   contextMenu,
   cursor,
   editorLine,
   editorTab,
   explorerItem,
+  focusFirstGroup,
   notification,
   openFile,
   openProblems,
@@ -18,11 +20,12 @@ import {
   pick,
   quickPickItems,
   runCommand,
+  sortPanel,
   statusBarItem,
+  togglePanelArea,
   webview,
 } from './actions';
 import { mailsFolder, readMails, recordOnLine } from './mails';
-import { READABLE_CONTRAST, setTheme, textContrast, THEMES, type ThemeName } from './themes';
 import { openWorkbench, reloadWindow, screenshot, type Workbench } from './workbench';
 
 /** A first fit of 1,200 mails on a slow machine. */
@@ -55,7 +58,7 @@ describe('Influence Lens in VS Code', function () {
     await screenshot(page, '01-set-up-label');
     await pick(page, /^label/);
     await pick(page, 'test.csv');
-    await pick(page, 'l2 0.01');
+    await pick(page, 'chosen by cross-validation');
     await quickPickItems(page).filter({ hasText: 'Create influence.json' }).waitFor();
     await screenshot(page, '02-set-up-preview');
     await pick(page, 'Create influence.json');
@@ -65,10 +68,11 @@ describe('Influence Lens in VS Code', function () {
       train: 'train.csv',
       test: 'test.csv',
       label: 'label',
-      model: { type: 'logistic', l2: 0.01 },
+      model: { type: 'logistic', l2: 'auto' },
       seed: 0,
     });
     await screenshot(page, '03-dataset');
+    await closeNotifications(page);
   });
 
   it('lists the test rows, worst predicted first', async () => {
@@ -153,24 +157,30 @@ describe('Influence Lens in VS Code', function () {
     await problem.first().waitFor();
     assert.match(await problem.first().innerText(), new RegExp(`Ln ${line},`));
     await screenshot(page, '08-flagged');
+    await togglePanelArea(page);
     const flags = readdirSync(workbench.workspace).find((name) => name.includes('flags'));
     assert.ok(flags !== undefined && existsSync(file(flags)), 'no flags file');
     const kept = readFileSync(file(flags), 'utf8').trim().split('\n');
     assert.equal(kept.filter((text) => text.includes('"line"')).length, 1, kept.join('\n'));
   });
 
-  it('shows self-influence and rank above the rows of the training file', async () => {
-    await openFile(page, 'train.csv', 1);
-    const lens = codeLens(page, /self-influence/i);
+  it('shows self-influence and rank above the rows that bend the model most', async () => {
+    await sortPanel(panel, 'Largest self-influence');
+    const first = panelRows(panel).first();
+    const line = Number(await first.locator('.col-line').textContent());
+    await first.locator('.col-label').click();
+    const { mail } = recordOnLine(file('train.csv'), line);
+    await editorLine(page, mail.id).waitFor();
+    const lens = codeLens(page, '#1 of 1,200');
     await lens.waitFor({ timeout: FIT_LIMIT_MS });
-    assert.match(await lens.innerText(), /\d/);
+    assert.match(await lens.innerText(), /Self-influence [\d.,]+/);
     await codeLens(page, 'Explain').waitFor();
     await codeLens(page, 'Flag').waitFor();
     await screenshot(page, '09-codelens');
+    await sortPanel(panel, 'Strongest effect');
   });
 
-  // The steps from here on are written and not yet seen to pass.
-  it.skip('keeps the panel over a reload of the window', async () => {
+  it('keeps the panel over a reload of the window', async () => {
     await editorTab(page, 'Explain test row').click();
     const before = await panel.locator('h1').innerText();
     await reloadWindow(page);
@@ -180,7 +190,8 @@ describe('Influence Lens in VS Code', function () {
     await screenshot(page, '10-reloaded');
   });
 
-  it.skip('explains a row by right-click in the editor', async () => {
+  it('explains a row by right-click in the editor', async () => {
+    await focusFirstGroup(page);
     await openFile(page, 'test.csv', 2);
     const mail = readMails(file('test.csv'))[0]!;
     await contextMenu(editorLine(page, mail.id), 'Explain Prediction of This Row');
@@ -190,7 +201,7 @@ describe('Influence Lens in VS Code', function () {
     await screenshot(page, '11-from-editor');
   });
 
-  it.skip('explains a file with one mail by right-click in the Explorer, without a question', async () => {
+  it('explains a file with one mail by right-click in the Explorer, without a question', async () => {
     await contextMenu(explorerItem(page, 'new-mail.csv'), 'Explain Prediction');
     await panel.locator('.place').filter({ hasText: 'new-mail.csv' }).waitFor();
     assert.match(await panel.locator('.verdict').innerText(), /no label/);
@@ -198,17 +209,8 @@ describe('Influence Lens in VS Code', function () {
     await screenshot(page, '12-from-explorer');
   });
 
-  it.skip('shows dataset, model and backend in the status bar', async () => {
+  it('shows dataset, model and backend in the status bar', async () => {
     const text = await statusBarItem(page, 'mails').innerText();
     assert.match(text, /mails · logistic · (WASM|TensorFlow)/);
   });
-
-  for (const theme of Object.keys(THEMES) as ThemeName[]) {
-    it.skip(`is drawn in the ${theme} theme`, async () => {
-      await setTheme(page, theme);
-      await panelRows(panel).first().waitFor();
-      assert.ok((await textContrast(panel.locator('h1'))) >= READABLE_CONTRAST);
-      await screenshot(page, `13-theme-${theme}`);
-    });
-  }
 });

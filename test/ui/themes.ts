@@ -21,21 +21,33 @@ export async function setTheme(page: Page, theme: ThemeName): Promise<void> {
 /** What WCAG asks of text (AA). */
 export const READABLE_CONTRAST = 4.5;
 
-/** WCAG contrast ratio of an element's text against the background of its page. */
+/** Runs in the page: the background of the editor, and on it, which counts where it is translucent, the text of an element. */
+const readColours = new Function(
+  'element',
+  `const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  const paint = (colour) => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return Array.from(context.getImageData(0, 0, 1, 1).data.slice(0, 3));
+  };
+  const root = getComputedStyle(document.documentElement);
+  const style = getComputedStyle(element);
+  const behind = paint(root.getPropertyValue('--vscode-editor-background'));
+  return [behind, paint(element instanceof SVGElement ? style.fill : style.color)];`,
+) as (element: unknown) => number[][];
+
+/** WCAG contrast ratio of an element's text against the background of the editor. */
 export async function textContrast(element: Locator): Promise<number> {
-  const colours: string[] = await element.evaluate(
-    '(element) => [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor]',
-  );
+  const colours = await element.evaluate(readColours);
   const [lighter, darker] = colours.map(luminance).sort((a, b) => b - a);
   return (lighter! + 0.05) / (darker! + 0.05);
 }
 
-/** Relative luminance of a colour such as `rgb(31, 31, 31)`. */
-function luminance(colour: string): number {
-  const channels = colour
-    .match(/[\d.]+/g)!
-    .slice(0, 3)
-    .map((text) => Number(text) / 255);
-  const [red, green, blue] = channels.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+/** Relative luminance of a colour, channels from 0 to 255. */
+function luminance(channels: number[]): number {
+  const [red, green, blue] = channels
+    .map((channel) => channel / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
