@@ -6,7 +6,7 @@ const outdir = 'out/test/vscode';
 rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: ['test/vscode/index.ts', 'test/vscode/**/*.test.ts'],
-  entryNames: '[name]',
+  outbase: 'test/vscode',
   outdir,
   bundle: true,
   platform: 'node',

@@ -1,5 +1,5 @@
 /** Runs a mocha entry inside the extension host of a VS Code in the browser. */
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { openBrowser } from './browser';
@@ -11,7 +11,7 @@ const TAG = '[suite] ';
 const LOG_FILE = join(outDir, 'vscode-suite.log');
 
 export interface ExtensionTests {
-  /** Absolute paths. */
+  /** Absolute paths. The workspace is a folder, or a .code-workspace file. */
   workspace: string;
   extension: string;
   entry: string;
@@ -23,7 +23,6 @@ export interface ExtensionTests {
 /** Resolves with the exit code that the extension host reported; a crashed one reports 0 too, so look for counts. */
 export async function runInBrowser(tests: ExtensionTests): Promise<number> {
   mkdirSync(outDir, { recursive: true });
-  rmSync(LOG_FILE, { force: true });
   const server = await startServer({
     edition: tests.edition,
     smokeTestDriver: true,
@@ -71,6 +70,7 @@ function address(port: number, { workspace, extension, entry }: ExtensionTests):
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
-  const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: workspace, payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
 }
