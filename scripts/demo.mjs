@@ -19,7 +19,7 @@ for (const { row, label, predicted, probability, preview } of listed.rows) {
   console.log(`  test row ${String(row).padEnd(4)} is ${label}, predicted ${predicted}, ${sure}  ${preview}`);
 }
 const { row } = listed.rows[0];
-const mails = Papa.parse(readFileSync(join(sample, 'test.csv'), 'utf8'), { header: true }).data;
+const mails = readMails('test.csv');
 console.log(`\nThe worst one, test row ${row}, begins:\n`);
 console.log(`  ${mails[row].subject}`);
 console.log(excerpt(mails[row].body));
@@ -27,6 +27,11 @@ console.log(`\nWhich training mails made the model say so?\n`);
 execFileSync(process.execPath, [cli, 'explain', '--config', config, '--test-row', String(row)], {
   stdio: 'inherit',
 });
+const explained = JSON.parse(lens('explain', '--test-row', String(row), '--top', '3', '--json'));
+const trained = readMails('train.csv');
+console.log('\nThe first three of them, by their subject:\n');
+for (const { rank, row: at, label } of explained.rows)
+  console.log(`  ${rank}  ${label.padEnd(5)} ${trained[at].subject.slice(0, 80)}`);
 console.log(`
 Ask for another one:   node dist/cli.js explain --config media/sample/influence.json --test-row ${listed.rows[1].row}
 See it in VS Code:     npm start`);
@@ -36,6 +41,10 @@ function lens(...args) {
   const { status, stdout } = spawnSync(process.execPath, [cli, ...args, '--config', config], options);
   if (status !== 0) process.exit(status ?? 1);
   return stdout;
+}
+
+function readMails(file) {
+  return Papa.parse(readFileSync(join(sample, file), 'utf8'), { header: true }).data;
 }
 
 function excerpt(text) {

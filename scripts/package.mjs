@@ -8,6 +8,7 @@ execFileSync(process.execPath, ['scripts/build.mjs', '--production'], { stdio: '
 mkdirSync('out', { recursive: true });
 // Everything is bundled: no node_modules go in.
 execFileSync('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', '--out', vsix], {
-  stdio: 'inherit',
+  // Its list of files is of interest when it fails, and comes with the error then.
+  stdio: ['ignore', 'pipe', 'pipe'],
 });
 console.log(`${vsix}: ${(statSync(vsix).size / 1e6).toFixed(2)} MB`);

@@ -22,6 +22,9 @@ function hasDesktop() {
 }
 
 async function serve() {
+  console.log(
+    'Packing the extension and starting a VS Code for the browser: half a minute, the first time more …',
+  );
   execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: repoRoot, stdio: 'inherit' });
   const server = await startServer({
     vsix: [join(outDir, 'influence-lens.vsix')],
