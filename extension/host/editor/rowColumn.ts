@@ -13,7 +13,7 @@ const MARGIN_LINES = 60;
 const DELAY = 60;
 
 const MUTED = new vscode.ThemeColor('editorCodeLens.foreground');
-const HIGH = new vscode.ThemeColor('list.warningForeground');
+const HIGH = new vscode.ThemeColor('influence.topRow');
 
 export function registerRowColumn(services: Services): vscode.Disposable {
   const type = vscode.window.createTextEditorDecorationType({
