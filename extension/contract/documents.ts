@@ -174,6 +174,8 @@ export interface MislabelRow {
   file: string;
   row: number;
   line: number;
+  /** Content hash of the record's bytes. */
+  hash: string;
   label: string;
   suggested: string;
   /** In [0, 1], higher is more suspect. */
@@ -197,6 +199,8 @@ export interface MislabelsDocument extends DocumentHead {
   score: MislabelScore;
   /** Scores are relative to what is usual for the class of the label. */
   balanced: boolean;
+  /** Rows left out because someone decided that their label is right; 0 with all rows. */
+  kept: number;
   rows: MislabelRow[];
 }
 

@@ -1,5 +1,5 @@
 /** The review of labels: changing them, and how many rows are worth checking. */
-import type { MislabelScore } from './documents';
+import type { DocumentHead, MislabelScore } from './documents';
 import type { RecordPlace } from './records';
 
 /** A change of one record's label field. */
@@ -110,4 +110,27 @@ export interface ReviewMeasure {
   testAccuracy: number | null;
   testLoss: number | null;
   trainLoss: number;
+}
+
+/** The curve of the command line's `budget --json`. */
+export interface BudgetDocument extends DocumentHead {
+  kind: 'budget';
+  budget: BudgetAnswer;
+}
+
+/** What became of the decisions of a patch. */
+export interface ApplyDocument {
+  kind: 'apply';
+  version: 1;
+  /** Absolute paths: the file that was read and the one that was written. */
+  file: string;
+  out: string;
+  /** Labels changed. */
+  applied: number;
+  /** Fixes that the file held already. */
+  already: number;
+  /** Decisions that change nothing: kept and skipped. */
+  passedOver: number;
+  /** Fixes that could not be applied, by line of the patch; only when the rest was asked for. */
+  refused: { line: number; row: number; reason: string }[];
 }

@@ -26,12 +26,22 @@ export interface Sidecar<T extends RowEntry> {
 
 /** The entries in a file's text. Throws a `data` error that names the line which is none. */
 export function parseSidecar<T extends RowEntry>(kind: Sidecar<T>, text: string, file: string): T[] {
-  const entries: T[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  lines.forEach((line, i) => {
-    if (line.trim() !== '') entries.push(parseEntry(kind, line, { file, line: i + 1 }));
-  });
-  return entries;
+  return parseSidecarLines(kind, text, file).map(({ entry }) => entry);
+}
+
+/** The same with the 1-based line of each entry. */
+export function parseSidecarLines<T extends RowEntry>(
+  kind: Sidecar<T>,
+  text: string,
+  file: string,
+): { entry: T; line: number }[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .flatMap((content, i) => {
+      const line = i + 1;
+      return content.trim() === '' ? [] : [{ entry: parseEntry(kind, content, { file, line }), line }];
+    });
 }
 
 function parseEntry<T extends RowEntry>(

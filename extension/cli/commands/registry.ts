@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { budgetCommand } from './budget';
 import { clearCacheCommand } from './clearCache';
 import { explainCommand } from './explain';
 import { infoCommand } from './info';
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   explainCommand,
   predictionsCommand,
   mislabelsCommand,
+  budgetCommand,
   validateCommand,
   infoCommand,
   clearCacheCommand,

@@ -58,6 +58,14 @@ function valueOf(name: OptionName, spec: OptionSpec, text: string | undefined): 
     }
     return number;
   }
+  if (spec.between !== undefined) {
+    const [least, most] = spec.between;
+    const number = /^\d*\.?\d+$/.test(text) ? Number(text) : NaN;
+    if (!(number >= least && number <= most)) {
+      throw usage(`--${name} can't be "${text}".`, `It must be a number from ${least} to ${most}.`);
+    }
+    return number;
+  }
   return text;
 }
 

@@ -7,6 +7,8 @@ export interface OptionSpec {
   choices?: readonly string[];
   /** A whole number of at least this. */
   wholeFrom?: number;
+  /** A number between these, the ends included. */
+  between?: readonly [least: number, most: number];
 }
 
 /** Options as given: text, a number where the option is one, true for a switch. */
@@ -36,6 +38,27 @@ export const OPTIONS = {
     choices: ['alo', 'self-influence', 'loss'],
     help: 'how suspicion is measured (default alo: held-out probabilities)',
   },
+  balanced: { help: 'rank rows within their class (default where a class is rare)' },
+  'no-balanced': { help: 'rank rows of all classes alike' },
+  'min-score': {
+    value: 'S',
+    between: [0, 1],
+    help: 'leave out rows that are less suspect than this, 0 to 1',
+  },
+  sarif: { help: 'print SARIF 2.1.0 instead, for code scanning' },
+  apply: {
+    value: 'FILE',
+    help: 'do the fixes of this decisions file (JSON Lines) in a copy of the training file',
+  },
+  partial: { help: 'leave out fixes that cannot be done instead of stopping' },
+  out: { value: 'FILE', help: 'where to write what --apply or --sarif makes' },
+  rate: { value: 'R', between: [0.005, 0.5], help: 'share of the labels to change (default 0.1)' },
+  kind: {
+    value: 'uniform|class|boundary',
+    choices: ['uniform', 'class', 'boundary'],
+    help: 'which labels to change: any, those of one class, or where the model is unsure (default uniform)',
+  },
+  draws: { value: 'N', wholeFrom: 1, help: 'how often to repeat it with other labels (default 3)' },
   top: { value: 'K', wholeFrom: 1, help: 'show the K first rows (default 10)' },
   all: { help: 'show every training row; an explanation then lists them in file order' },
   forecast: {

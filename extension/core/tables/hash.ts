@@ -70,6 +70,11 @@ export function hashText(hash: Uint32Array, at: number): string {
   return hash[at].toString(16).padStart(8, '0') + hash[at + 1].toString(16).padStart(8, '0');
 }
 
+/** The two halves of a hash of 16 hex digits. */
+export function parseHash(text: string): [high: number, low: number] {
+  return [parseInt(text.slice(0, 8), 16), parseInt(text.slice(8), 16)];
+}
+
 /** The content hash of one record's bytes, 16 hex digits. */
 export function contentHash(bytes: Uint8Array): string {
   const out = new Uint32Array(2);

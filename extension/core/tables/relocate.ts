@@ -2,7 +2,7 @@
 import { LensError } from '../../contract/errors';
 import type { RecordPlace } from '../../contract/records';
 import { recordPlace } from './cells';
-import { hashText } from './hash';
+import { parseHash } from './hash';
 import type { RecordIndex } from './types';
 
 /**
@@ -11,8 +11,9 @@ import type { RecordIndex } from './types';
  */
 export function relocate(records: RecordIndex, place: RecordPlace): RecordPlace {
   const rows: number[] = [];
+  const [high, low] = parseHash(place.hash);
   for (let row = 0; row < records.count; row++) {
-    if (hashText(records.hash, 2 * row) === place.hash) rows.push(row);
+    if (records.hash[2 * row] === high && records.hash[2 * row + 1] === low) rows.push(row);
   }
   // Who keeps no offsets (a flags file) gives an empty range: then the row and the line stand for them.
   const hasOffsets = place.end > place.start;

@@ -1,18 +1,12 @@
 /** Changing labels in a data file: where, and to what bytes. */
-import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { Params, RewriteResult } from '../../contract/protocol';
 import type { LabelEdit, PlannedLabelEdit } from '../../contract/review';
-import { planLabelEdit } from '../../core/labels/edit';
-import { contentHash } from '../../core/tables/hash';
-import { readTable } from '../../core/tables/read';
-import { isBinaryTable } from '../../core/tables/registry';
-import { relocate } from '../../core/tables/relocate';
 import { loadConfig } from '../config/load';
+import { openForEdits, planEdit, refuseWithoutFields } from '../labels/plan';
 import { rewriteFile } from '../labels/rewriteFile';
-import { openFile } from '../source';
 
 /** Plans edits of one or several files; in the order of `edits`. */
 export async function planLabelEdits(
@@ -29,21 +23,6 @@ export async function planLabelEdits(
     for (const { edit, plan } of await planInFile(file, label, group, work)) planned.set(edit, plan);
   }
   return edits.map((edit) => planned.get(edit)!);
-}
-
-/** Throws a `usage` error where a label is no field that can be rewritten: the folder that a file lies in, or a cell of a binary table. */
-async function refuseWithoutFields(trainFile: string): Promise<void> {
-  if (isBinaryTable(trainFile)) {
-    throw new LensError('usage', 'Labels in a binary file cannot be changed here.', {
-      hint: 'Change them where the file is written, or save the table as CSV.',
-      location: { file: trainFile },
-    });
-  }
-  if (!(await stat(trainFile)).isDirectory()) return;
-  throw new LensError('usage', 'The label of a file is the folder that it lies in.', {
-    hint: 'Move the file into the folder of the right class.',
-    location: { file: trainFile },
-  });
 }
 
 /** Writes edits of one file. */
@@ -65,26 +44,10 @@ export async function rewriteLabels(params: Params<'rewriteLabels'>, work: Work)
 }
 
 async function planInFile(file: string, label: string, edits: readonly LabelEdit[], work: Work) {
-  const source = await openFile(file);
-  const { records, layout } = await readTable(source, { kinds: {}, exclude: [], required: [] }, work);
+  const opened = await openForEdits(file, work);
   const plans: { edit: LabelEdit; plan: PlannedLabelEdit }[] = [];
   for (const edit of edits) {
-    const place = relocate(records, { ...edit.place, file });
-    const record = await source.read(place.start, place.end);
-    const { from, start, end, replacement, after, text } = planLabelEdit(record, layout, label, edit.to);
-    plans.push({
-      edit,
-      plan: {
-        place,
-        from,
-        to: edit.to,
-        start: place.start + start,
-        end: place.start + end,
-        replacement,
-        text,
-        hashAfter: contentHash(after),
-      },
-    });
+    plans.push({ edit, plan: await planEdit(opened, label, { ...edit, place: { ...edit.place, file } }) });
   }
   return plans;
 }

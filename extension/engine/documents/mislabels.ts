@@ -1,20 +1,31 @@
 import type { MislabelRow, MislabelsDocument } from '../../contract/documents';
 import { trainingFile } from '../../contract/explainDocument';
 import type { MislabelsResult } from '../../contract/protocol';
+import { hashText } from '../../core/tables/hash';
 import type { Selection } from './explain';
 
+export interface SuspectSelection extends Selection {
+  /** Only rows at least as suspect as this. */
+  minScore?: number;
+  /** Content hashes of rows that someone decided to be right: left out unless all rows are shown. */
+  kept?: ReadonlySet<string>;
+}
+
 /** Most suspect first, all of them or the first `top`. */
-export function mislabelsDocument(result: MislabelsResult, selection: Selection): MislabelsDocument {
+export function mislabelsDocument(result: MislabelsResult, selection: SuspectSelection): MislabelsDocument {
   const { head, solver, score, balanced, order } = result;
   const sizes = groupSizes(result.duplicates);
-  const positions = selection.all ? order : order.subarray(0, selection.top);
+  const { all, top, minScore = 0, kept } = selection;
+  const suspects = order.filter((at) => result.suspicion[at] >= minScore);
+  const open = all ? suspects : suspects.filter((at) => !kept?.has(hashText(result.hashes, 2 * at)));
   return {
     kind: 'mislabels',
     ...head,
     solver,
     score,
     balanced,
-    rows: Array.from(positions, (at, i) => mislabelRow(result, sizes, at, i + 1)),
+    kept: suspects.length - open.length,
+    rows: Array.from(all ? open : open.subarray(0, top), (at, i) => mislabelRow(result, sizes, at, i + 1)),
   };
 }
 
@@ -26,6 +37,7 @@ function mislabelRow(result: MislabelsResult, sizes: Int32Array, at: number, ran
     file: trainingFile(result, at),
     row: training.row[at],
     line: training.line[at],
+    hash: hashText(result.hashes, 2 * at),
     label: training.classes[training.label[at]],
     suggested: training.classes[result.suggested[at]],
     score: result.suspicion[at],

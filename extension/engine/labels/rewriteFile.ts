@@ -24,8 +24,28 @@ export interface ByteEdit {
  */
 export async function rewriteFile(path: string, edits: readonly ByteEdit[], work: Work): Promise<string> {
   const file = await realpath(path);
+  return replaced(file, file, edits, work, async () => keepBackup(file));
+}
+
+/** The same into another file, which takes the place of what had its name. */
+export async function copyEdited(
+  path: string,
+  target: string,
+  edits: readonly ByteEdit[],
+  work: Work,
+): Promise<void> {
+  await replaced(path, target, edits, work, () => Promise.resolve());
+}
+
+async function replaced<T>(
+  file: string,
+  target: string,
+  edits: readonly ByteEdit[],
+  work: Work,
+  beforeRename: () => Promise<T>,
+): Promise<T> {
   const before = await stat(file);
-  const temporary = `${file}.influence-lens-${process.pid}.tmp`;
+  const temporary = `${target}.influence-lens-${process.pid}.tmp`;
   try {
     await pipeline(
       edited(file, edits, before.size, work),
@@ -47,16 +67,16 @@ export async function rewriteFile(path: string, edits: readonly ByteEdit[], work
         },
       );
     }
-    const backup = await keepBackup(file);
-    await rename(temporary, file);
-    await flush(dirname(file));
-    return backup;
+    const done = await beforeRename();
+    await rename(temporary, target);
+    await flush(dirname(target));
+    return done;
   } catch (thrown) {
     await rm(temporary, { force: true });
     if (thrown instanceof LensError || work.signal.aborted) throw thrown;
     throw new LensError('io', `The labels could not be written: ${(thrown as Error).message}`, {
       hint: 'The file is as it was. Is there room on the disk, and may you write to its folder?',
-      location: { file },
+      location: { file: target },
       cause: thrown,
     });
   }

@@ -7,12 +7,13 @@ const cells = fc.record({
   number: fc.constantFrom(0, -0, 1, 1.5, NaN, Number.MIN_VALUE),
   category: fc.constantFrom(-1, 0, 1),
   text: fc.constantFrom(-1, 0, 1, 2),
+  pixels: fc.tuple(fc.constantFrom(0, 0.5), fc.constantFrom(0, 0.25)),
   label: fc.constantFrom(0, 1),
 });
 
 /** What a user would call the same cells. */
-const shown = (row: { number: number; category: number; text: number }): string =>
-  [Number.isNaN(row.number) ? '' : String(row.number), row.category, row.text].join('|');
+const shown = (row: { number: number; category: number; text: number; pixels: number[] }): string =>
+  [Number.isNaN(row.number) ? '' : String(row.number), row.category, row.text, ...row.pixels].join('|');
 
 describe('duplicates', () => {
   it('are the rows that hold the same cells, the label and identifiers apart', () => {
@@ -32,6 +33,12 @@ describe('duplicates', () => {
             kind: 'text',
             codes: Int32Array.from(records, (r) => r.text),
             texts: { count: 3, bytes: new Uint8Array(3), ends: Float64Array.of(1, 2, 3) },
+          },
+          {
+            name: 'image',
+            kind: 'image',
+            shape: [1, 2, 1],
+            values: Float32Array.from(records.flatMap((r) => r.pixels)),
           },
           {
             name: 'label',

@@ -33,7 +33,8 @@ export function createFittedModel(
   return {
     report,
     checks,
-    additive: true,
+    // Losses with a class loss of their own have probabilities that are no softmax of the scores.
+    additive: problem.loss.classLosses === undefined,
     save: () => ({ report, arrays: { theta: point.theta } }),
     probabilities: (features) => problem.loss.probabilities(scoresOf(state, features)),
     logProbabilities: (features) => problem.loss.logProbabilities(scoresOf(state, features)),
