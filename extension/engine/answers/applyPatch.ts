@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { DatasetRef } from '../../contract/protocol';
+import type { RecordPlace } from '../../contract/records';
 import type { ApplyDocument, PlannedLabelEdit } from '../../contract/review';
 import { loadConfig } from '../config/load';
 import { type Fix, fixesOf } from '../labels/chains';
@@ -41,7 +42,7 @@ export async function applyPatch(params: ApplyParams, work: Work): Promise<Apply
   const refused: ApplyDocument['refused'] = [];
   let already = 0;
   for (const fix of fixes) {
-    const { line, found } = fix;
+    const { line, states } = fix;
     try {
       const edit = await planFix(opened, config.label, config.train, fix);
       if (edit === undefined) already++;
@@ -49,7 +50,7 @@ export async function applyPatch(params: ApplyParams, work: Work): Promise<Apply
       else edits.set(edit.place.row, edit);
     } catch (thrown) {
       if (!(thrown instanceof LensError) || thrown.code === 'cancelled') throw thrown;
-      refused.push({ line, row: found.row, reason: thrown.message });
+      refused.push({ line, row: states[0].row, reason: thrown.message });
     }
   }
   if (refused.length > 0 && !params.partial) throw notApplied(refused, fixes.length, patch);
@@ -67,28 +68,31 @@ export async function applyPatch(params: ApplyParams, work: Work): Promise<Apply
   };
 }
 
-/** The edit of a fix; undefined when the file holds the fixed record already. */
+/** The edit of a fix; undefined when the file holds the fixed record already. The record may be at any step of the way to it. */
 async function planFix(
   opened: OpenedFile,
   label: string,
   train: string,
-  { found, to, hashAfter }: Fix,
+  { states, to, hashAfter }: Fix,
 ): Promise<PlannedLabelEdit | undefined> {
-  if (resolve('/', found.file) !== resolve('/', train)) {
-    throw new LensError('data', `It is about ${found.file}, not about the training file ${train}.`);
+  const { file, row, line } = states[0];
+  if (resolve('/', file) !== resolve('/', train)) {
+    throw new LensError('data', `It is about ${file}, not about the training file ${train}.`);
   }
-  const { file, records } = opened.table;
-  const place = { file, row: found.row, line: found.line, start: 0, end: 0, hash: found.hash };
-  const edit = await planEdit(opened, label, { place, to }).catch((thrown: unknown) => {
-    if (hashAfter === undefined || !(thrown instanceof LensError) || thrown.code !== 'stale') throw thrown;
-    try {
-      relocate(records, { ...place, hash: hashAfter });
-    } catch {
-      throw thrown;
-    }
-    return undefined;
-  });
-  return edit?.from === to ? undefined : edit;
+  const known = { file: opened.table.file, row, line, start: 0, end: 0 };
+  const hashes = [...states.map(({ hash }) => hash), ...(hashAfter === undefined ? [] : [hashAfter])];
+  const found = hashes.find((hash) => isThere(opened, { ...known, hash })) ?? hashes[0];
+  const edit = await planEdit(opened, label, { place: { ...known, hash: found }, to });
+  return edit.from === to ? undefined : edit;
+}
+
+function isThere({ table }: OpenedFile, place: RecordPlace): boolean {
+  try {
+    relocate(table.records, place);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function refuseSameFile(train: string, out: string): Promise<void> {

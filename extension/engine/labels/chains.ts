@@ -1,11 +1,11 @@
-/** Decisions on one record after another: what they come to on a copy of the data as it was before all of them. */
+/** Decisions on one record after another: what they come to. */
 import type { Decision } from '../../contract/decisions';
 
 /** A change of one record's label, with the line of the patch that asks for it first. */
 export interface Fix {
   line: number;
-  /** What names the record. */
-  found: Decision;
+  /** The record as it was before each of the decisions on it, in the order of time. */
+  states: [Decision, ...Decision[]];
   to: string;
   /** Content hash of the record with the fix done, where it is known. */
   hashAfter?: string;
@@ -18,11 +18,15 @@ export function fixesOf(lines: readonly { entry: Decision; line: number }[]): Fi
   );
   const chains: Fix[] = [];
   for (const { line, entry, to } of fixes.sort((a, b) => compareTime(a.entry, b.entry))) {
-    const open = chains.filter((fix) => fix.found.file === entry.file && fix.hashAfter === entry.hash);
+    const open = chains.filter((fix) => fix.states[0].file === entry.file && fix.hashAfter === entry.hash);
     const going =
-      open.find((fix) => fix.found.row === entry.row) ?? (open.length === 1 ? open[0] : undefined);
-    if (going) Object.assign(going, { to, hashAfter: entry.hashAfter });
-    else chains.push({ line, found: entry, to, hashAfter: entry.hashAfter });
+      open.find((fix) => fix.states.at(-1)!.row === entry.row) ?? (open.length === 1 ? open[0] : undefined);
+    if (going) {
+      going.states.push(entry);
+      Object.assign(going, { to, hashAfter: entry.hashAfter });
+    } else {
+      chains.push({ line, states: [entry], to, hashAfter: entry.hashAfter });
+    }
   }
   return chains.sort((a, b) => a.line - b.line);
 }
