@@ -1,4 +1,5 @@
 /** All benchmarks, in the order in which they run. */
+import { derivatives } from './benchmarks/derivatives';
 import { extension } from './benchmarks/extension';
 import { leaveOneOut } from './benchmarks/leaveOneOut';
 import { mails } from './benchmarks/mails';
@@ -15,6 +16,7 @@ export const benchmarks: readonly Benchmark[] = [
   numericTable,
   warm,
   mnist,
+  derivatives,
   leaveOneOut,
   smoothHinge,
   mails,

@@ -23,7 +23,21 @@ export async function startTfjs(name: BackendName, modulePath?: ModulePath): Pro
     });
   if (name === 'tensorflow') loadTfjsNode(modulePath);
   else setWasmPaths(`${wasmFolder()}/`);
-  const started = await setBackend(name).catch(() => false);
+  const started = await keepingListeners(() => setBackend(name).catch(() => false));
   if (!started) throw new LensError('backend', `TensorFlow.js does not start with the backend "${name}".`);
   await ready();
+}
+
+/** The WebAssembly module's start makes the process end, with its own source on stderr, at any error that nobody catches. */
+async function keepingListeners<T>(start: () => Promise<T>): Promise<T> {
+  const events = ['uncaughtException', 'unhandledRejection'] as const;
+  const before = events.map((event) => new Set<unknown>(process.listeners(event as 'uncaughtException')));
+  try {
+    return await start();
+  } finally {
+    events.forEach((event, i) => {
+      for (const listener of process.listeners(event as 'uncaughtException'))
+        if (!before[i].has(listener)) process.removeListener(event, listener);
+    });
+  }
 }

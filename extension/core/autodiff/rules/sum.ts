@@ -1,4 +1,4 @@
-import { mul, ones, reshape, util } from '@tensorflow/tfjs-core';
+import { reshape, tile, util } from '@tensorflow/tfjs-core';
 import type { Rule } from './types';
 
 export const sum: Rule = {
@@ -8,7 +8,10 @@ export const sum: Rule = {
       const whole = shape('x');
       const axes = util.parseAxisParam(attrs['axis'] as number[], whole);
       const kept = whole.map((size, axis) => (axes.includes(axis) ? 1 : size));
-      return mul(reshape(dy, kept), ones(whole));
+      return tile(
+        reshape(dy, kept),
+        whole.map((size, axis) => (kept[axis] === size ? 1 : size)),
+      );
     },
   }),
 };

@@ -5,9 +5,9 @@ import type { Work } from '../../../contract/progress';
 import type { Matrix } from '../../linalg/types';
 import type { Influence, InfluenceOptions } from '../types';
 import { rowsTensor, targetsTensor } from './data';
-import type { NetworkState } from './fitted';
 import { logProbabilities, scoresOf } from './predict';
 import type { NetworkProblem } from './problem';
+import type { NetworkState } from './state';
 
 /** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
 export async function explainLoss(

@@ -5,7 +5,7 @@ import { readParameters } from '../../autodiff/parameters';
 import { checkCurvature } from '../../checks/curvature';
 import { checkNetworkStationarity } from '../../checks/networkStationarity';
 import type { Matrix } from '../../linalg/types';
-import type { FitReport, FittedModel, InfluenceOptions } from '../types';
+import type { FitReport, FittedModel } from '../types';
 import { BUDGET, createBatches } from './batches';
 import { explainLoss } from './explain';
 import type { NetworkContext } from './context';
@@ -14,15 +14,7 @@ import { logProbabilities, scoresOf } from './predict';
 import type { NetworkProblem } from './problem';
 import { retrainWithout } from './retrain';
 import { scoreRows } from './rowScores';
-
-export interface NetworkState {
-  problem: NetworkProblem;
-  batches: ReturnType<typeof createBatches>;
-  context: NetworkContext;
-  /** A network of the same shape, to be trained on other rows. */
-  another(): NetworkProblem['network'];
-  inverse(options: InfluenceOptions, work: NetworkContext['work']): Promise<NetworkInverse>;
-}
+import type { NetworkState } from './state';
 
 export function createNetworkModel(
   problem: NetworkProblem,
@@ -36,8 +28,8 @@ export function createNetworkModel(
   const state: NetworkState = {
     problem,
     batches,
-    context,
     another,
+    modelOf: (other, otherReport) => createNetworkModel(other, otherReport, context, another),
     async inverse({ solver, damping }, work) {
       const key = `${solver} ${damping}`;
       const known = inverses.get(key);

@@ -2,10 +2,10 @@ import { readParameters, writeParameters } from '../../autodiff/parameters';
 import type { Work } from '../../../contract/progress';
 import type { FittedModel } from '../types';
 import { takeRows } from './data';
-import { createNetworkModel, type NetworkState } from './fitted';
 import { polish } from './lbfgs';
 import { norm, type NetworkProblem } from './problem';
 import { POLISH, reportOf } from './report';
+import type { NetworkState } from './state';
 
 /** The nearest optimum without these rows, from the model's own parameters, as Koh & Liang (section 4.2) retrain networks. */
 export async function retrainWithout(
@@ -13,7 +13,7 @@ export async function retrainWithout(
   rows: Int32Array,
   work: Work,
 ): Promise<FittedModel> {
-  const { problem, context, another } = state;
+  const { problem, another, modelOf } = state;
   const out = new Set(rows);
   const left = Int32Array.from({ length: problem.features.rows }, (_, i) => i).filter((i) => !out.has(i));
   const network = another();
@@ -26,8 +26,7 @@ export async function retrainWithout(
       labels: left.map((i) => problem.labels[i]),
     };
     const { at, iterations } = await polish(without, { ...POLISH, stage: 'Retraining' }, work);
-    const report = reportOf(without, at, iterations, norm(at.gradient));
-    return createNetworkModel(without, report, context, another);
+    return modelOf(without, reportOf(without, at, iterations, norm(at.gradient)));
   } catch (error) {
     network.dispose();
     throw error;

@@ -4,12 +4,13 @@ import { checkLinearised } from '../../checks/linearised';
 import { solveSmall } from '../../linalg/small';
 import { leaveOneOut } from '../../influence/leaveOneOut';
 import type { InfluenceOptions, RowScores } from '../types';
-import type { NetworkState } from './fitted';
 import { logProbabilities } from './predict';
+import type { NetworkState } from './state';
 
 /**
- * The scores of the network linearised at its parameters, with the damped curvature factored whole or by layers. Held-out scores follow as for a linear model (definitions: Self-influence, leverage, leave-one-out;
- * for networks, Nickl et al. 2023, arXiv 2310.19273).
+ * The scores of the network linearised at its parameters, with the damped curvature factored whole or by layers. Held-out scores
+ * follow as for a linear model (definitions: Self-influence, leverage, leave-one-out; for networks, Nickl et al. 2023, arXiv
+ * 2310.19273).
  */
 export async function scoreRows(
   state: NetworkState,

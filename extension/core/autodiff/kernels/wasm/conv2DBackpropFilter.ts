@@ -6,7 +6,7 @@ import { computed } from './heap';
 /** Numbers in one unfolded piece of the input. */
 const PIECE = 2 ** 21;
 
-/** Aᵀ·dy with A the input unfolded to one row for each output position; a piece of the batch at a time. */
+/** A·dy with A the input unfolded to one column for each output position; a piece of the batch at a time. */
 export const conv2DBackpropFilter: Kernel = {
   kernel: 'Conv2DBackpropFilter',
   run: ({ x, dy }, attrs) => {
@@ -22,11 +22,11 @@ export const conv2DBackpropFilter: Kernel = {
       for (let from = 0; from < batchSize; from += piece) {
         const count = Math.min(piece, batchSize - from);
         total = tidy(() => {
-          const unfolded = computed([count * rows, patch], [x!], (out, values) =>
+          const unfolded = computed([patch, count * rows], [x!], (out, values) =>
             unfold(out, values as Float32Array, from, count, windows),
           );
           const right = slice(flat, [from * rows, 0], [count * rows, outChannels]);
-          return add(total, matMul(unfolded, right, true));
+          return add(total, matMul(unfolded, right));
         });
       }
       return reshape(total, filterShape);
@@ -34,27 +34,32 @@ export const conv2DBackpropFilter: Kernel = {
   },
 };
 
-/** Rows of `out` are the numbers under the filter at each output position of these images; 0 beyond the border. */
+/** Columns of `out` are the numbers under the filter at each output position of these images; 0 beyond the border. */
 function unfold(out: Float32Array, x: Float32Array, from: number, count: number, windows: Windows): void {
-  const { inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, padInfo } = windows;
-  const line = filterWidth * inChannels;
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth } = windows;
+  const { strideHeight, strideWidth, padInfo } = windows;
   let to = 0;
-  for (let n = from; n < from + count; n++)
-    for (let outRow = 0; outRow < outHeight; outRow++)
-      for (let outColumn = 0; outColumn < outWidth; outColumn++) {
-        const left = outColumn * windows.strideWidth - padInfo.left;
-        for (let down = 0; down < filterHeight; down++, to += line) {
-          const row = outRow * windows.strideHeight - padInfo.top + down;
-          if (row < 0 || row >= inHeight) {
-            out.fill(0, to, to + line);
-            continue;
+  for (let down = 0; down < filterHeight; down++)
+    for (let across = 0; across < filterWidth; across++) {
+      // Output columns whose window has this column inside of the image.
+      const first = Math.min(outWidth, Math.max(0, Math.ceil((padInfo.left - across) / strideWidth)));
+      const last = Math.max(
+        first,
+        Math.min(outWidth, Math.floor((inWidth - 1 + padInfo.left - across) / strideWidth) + 1),
+      );
+      for (let channel = 0; channel < inChannels; channel++)
+        for (let n = from; n < from + count; n++)
+          for (let outRow = 0; outRow < outHeight; outRow++, to += outWidth) {
+            const row = outRow * strideHeight - padInfo.top + down;
+            if (row < 0 || row >= inHeight) {
+              out.fill(0, to, to + outWidth);
+              continue;
+            }
+            const start = ((n * inHeight + row) * inWidth + across - padInfo.left) * inChannels + channel;
+            for (let outColumn = 0; outColumn < first; outColumn++) out[to + outColumn] = 0;
+            for (let outColumn = first; outColumn < last; outColumn++)
+              out[to + outColumn] = x[start + outColumn * strideWidth * inChannels];
+            for (let outColumn = last; outColumn < outWidth; outColumn++) out[to + outColumn] = 0;
           }
-          const start = ((n * inHeight + row) * inWidth + left) * inChannels;
-          const first = Math.max(0, -left) * inChannels;
-          const last = Math.min(filterWidth, inWidth - left) * inChannels;
-          for (let k = 0; k < first; k++) out[to + k] = 0;
-          for (let k = first; k < last; k++) out[to + k] = x[start + k];
-          for (let k = Math.max(first, last); k < line; k++) out[to + k] = 0;
-        }
-      }
+    }
 }

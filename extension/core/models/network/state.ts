@@ -1,0 +1,16 @@
+/** All that the questions to a fitted network stand on. */
+import type { Work } from '../../../contract/progress';
+import type { FitReport, FittedModel, InfluenceOptions } from '../types';
+import type { Batches } from './batches';
+import type { NetworkInverse } from './inverse';
+import type { NetworkProblem } from './problem';
+
+export interface NetworkState {
+  problem: NetworkProblem;
+  batches: Batches;
+  /** A network of the same shape, to be trained on other rows. */
+  another(): NetworkProblem['network'];
+  /** A model of such a network. */
+  modelOf(problem: NetworkProblem, report: FitReport): FittedModel;
+  inverse(options: InfluenceOptions, work: Work): Promise<NetworkInverse>;
+}
