@@ -22,6 +22,8 @@ interface Edition {
   node: string;
   /** Which module each shim replaces. */
   shims: Record<string, string>;
+  /** Programs that an install script would have downloaded: where they are in an installation, and where the server looks. */
+  programs: Record<string, string>;
 }
 
 const source = join(repoRoot, 'test/vscode-server');
@@ -31,12 +33,17 @@ const EDITIONS = {
     folder: source,
     node: `node_modules/node-linux-${process.arch}/bin/node`,
     shims: { spdlog: '@vscode/spdlog', 'native-watchdog': '@vscode/native-watchdog' },
+    programs: {},
   },
   /** The oldest VS Code that `engines.vscode` allows. */
   minimum: {
     folder: join(source, 'minimum'),
     node: process.execPath,
     shims: { spdlog: '@vscode/spdlog', 'native-watchdog': 'native-watchdog' },
+    programs: {
+      [`node_modules/@vscode/ripgrep-universal/bin/linux-${process.arch}/rg`]:
+        'node_modules/@vscode/ripgrep/bin/rg',
+    },
   },
 } satisfies Record<string, Edition>;
 
@@ -78,7 +85,11 @@ const HOME = 'node_modules/code-server/lib/vscode';
 function fingerprint(edition: Edition): string {
   const hash = createHash('sha256').update(readFileSync(join(edition.folder, 'package-lock.json')));
   for (const shim of Object.keys(edition.shims)) hash.update(readFileSync(shimFile(shim)));
-  return hash.update(NOT_NEEDED.join()).digest('hex').slice(0, 16);
+  return hash
+    .update(Object.entries(edition.programs).join())
+    .update(NOT_NEEDED.join())
+    .digest('hex')
+    .slice(0, 16);
 }
 
 const shimFile = (name: string) => join(source, 'shims', `${name}.js`);
@@ -97,6 +108,9 @@ function install(edition: Edition, folder: string): void {
   npm(home, 'install', '--ignore-scripts', '--omit=dev');
   for (const [shim, name] of Object.entries(edition.shims)) {
     cpSync(shimFile(shim), join(home, 'node_modules', name, 'index.js'));
+  }
+  for (const [program, place] of Object.entries(edition.programs)) {
+    cpSync(join(folder, program), join(home, place));
   }
   for (const part of NOT_NEEDED) rmSync(join(home, part), { recursive: true, force: true });
 }
