@@ -18,7 +18,12 @@ const STEPS = [
   { name: 'unit tests', suite: 'unit', command: [node, ...mocha, 'test/unit/**/*.test.ts'] },
   { name: 'VS Code suite', suite: 'vscode', command: [node, ...tsx, 'scripts/test-vscode.mjs'] },
   { name: 'package', command: [node, 'scripts/package.mjs'] },
-  { name: 'UI test', suite: 'ui', command: [node, ...tsx, 'scripts/test-ui.mjs', '--packed'] },
+  {
+    name: 'UI test',
+    suite: 'ui',
+    command: [node, ...tsx, 'scripts/test-ui.mjs', '--packed'],
+    limitMinutes: 15,
+  },
 ];
 const DEFAULT_LIMIT_MINUTES = 10;
 const KILL_AFTER_MS = 10_000;
