@@ -33,8 +33,10 @@ export type ColumnKind =
 export interface RecordCells {
   ref: RecordRef;
   place: RecordPlace;
-  /** As in the file, unquoted; empty where missing. */
+  /** As in the file, unquoted; empty where missing. Of an image its path, of an array its first numbers. */
   cells: string[];
+  /** In the panel alone: address under which the webview loads the record's image. */
+  image?: string;
 }
 
 /** Something a user should know about the data that does not stop the work. */

@@ -104,9 +104,9 @@ export const contentCell =
       return;
     }
     const { columns, targetCells } = rows().result;
-    const parts: Node[] = [];
+    const parts: Node[] = record.image === undefined ? [] : [thumbnail(record.image)];
     for (const { column, size } of differ().of(record).slice(0, CELLS)) {
-      if (size === 0 && parts.length > 0) break;
+      if (size === 0 && parts.some((part) => part instanceof HTMLSpanElement)) break;
       const { name, kind } = columns[column];
       const own = record.cells[column] ?? '';
       const explained = targetCells.cells[column] ?? '';
@@ -125,3 +125,13 @@ export const contentCell =
     }
     cell.replaceChildren(...parts);
   };
+
+/** Made for the rows on screen alone, since rows are recycled; the file beside it is its description. */
+function thumbnail(address: string): HTMLImageElement {
+  const image = document.createElement('img');
+  image.className = 'thumbnail';
+  image.decoding = 'async';
+  image.alt = '';
+  image.src = address;
+  return image;
+}

@@ -1,8 +1,12 @@
 /** The columns of the ranked training rows: what each shows and says of itself. */
+import type { ExplainResult } from '../../extension/contract/protocol';
 import { unitSuffix } from '../format/numbers';
 import type { GridColumn } from '../grid/types';
-import { flagCell, labelCell, lineCell, rankCell } from '../rows/cells';
+import { fileCell, flagCell, labelCell, lineCell, rankCell } from '../rows/cells';
 import { contentCell, lossCell, predictedCell, probabilityCell, selfCell, type CellContext } from './cells';
+
+export const hasImages = ({ columns }: ExplainResult): boolean =>
+  columns.some(({ kind }) => kind === 'image');
 
 export function explanationColumns(context: CellContext): GridColumn[] {
   const { result, lossUnit } = context.rows();
@@ -50,16 +54,24 @@ export function explanationColumns(context: CellContext): GridColumn[] {
       sort: 'descending',
       create: selfCell(context),
     },
-    {
-      id: 'line',
-      title: 'Line',
-      hint: 'Line of the training file on which the row starts.',
-      sort: 'ascending',
-      create: lineCell(context),
-    },
+    result.training.files === undefined
+      ? {
+          id: 'line',
+          title: 'Line',
+          hint: 'Line of the training file on which the row starts.',
+          sort: 'ascending',
+          create: lineCell(context),
+        }
+      : {
+          id: 'line',
+          title: 'File',
+          hint: 'File of the row, in the folder of the training data.',
+          sort: 'ascending',
+          create: fileCell(context),
+        },
     {
       id: 'cells',
-      title: 'Its cells that differ most',
+      title: hasImages(result) ? 'Image' : 'Its cells that differ most',
       hint: 'Cells of the row, the most different from the explained row first; the explained row’s value in brackets. Numbers are compared in standard deviations, texts by shared words (bold).',
       create: contentCell(context),
     },

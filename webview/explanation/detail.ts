@@ -13,6 +13,7 @@ import {
   formatSignificant,
   decimalsFor,
 } from '../format/numbers';
+import { baseName } from '../format/words';
 import { shortCell } from '../rows/cells';
 import { button, iconButton } from '../ui/button';
 import { icon } from '../ui/icon';
@@ -35,7 +36,11 @@ export function detailView(store: Store, actions: Actions): TemplateResult {
   return html`
     <div class="detail-head">
       <h2>
-        Line ${formatCount(training.line[position])}
+        ${
+          training.files === undefined
+            ? `Line ${formatCount(training.line[position])}`
+            : baseName(training.files[position])
+        }
         <span class="quiet">row ${formatCount(training.row[position])}</span>
       </h2>
       ${iconButton({ label: 'Hide the details', icon: 'close', onClick: actions.toggleDetail })}
@@ -140,9 +145,12 @@ function comparison({ model, selection, allColumns }: Store, actions: Actions): 
   if (!record) return html`<p class="quiet">${cells.failure ?? 'Reading its cells…'}</p>`;
   const { columns, targetCells } = rows.result;
   const compared = differ.of(record);
-  const others = columns.flatMap(({ kind }, column) => (isContent(kind) ? [] : [{ column, size: 0 }]));
-  const shown = allColumns ? [...compared, ...others] : compared.slice(0, COMPARED);
-  const hidden = compared.length + others.length - shown.length;
+  const images = columns.flatMap(({ kind }, column) => (kind === 'image' ? [{ column, size: 0 }] : []));
+  const others = columns.flatMap(({ kind }, column) =>
+    isContent(kind) || kind === 'image' ? [] : [{ column, size: 0 }],
+  );
+  const shown = [...images, ...(allColumns ? [...compared, ...others] : compared.slice(0, COMPARED))];
+  const hidden = images.length + compared.length + others.length - shown.length;
   return html`<table class="compare">
       <caption class="visually-hidden">
         Cells of this row and of the explained row, the most different first
@@ -183,6 +191,15 @@ function comparedCell(
   const own = record.cells[column] ?? '';
   const other = explained.cells[column] ?? '';
   const same = own === other;
+  if (kind === 'image' && record.image !== undefined) {
+    return html`<tr class="pictures">
+      <th scope="row" title=${name}>${name}</th>
+      <td><img src=${record.image} alt=${own} title=${own} /></td>
+      <td colspan="2">
+        ${explained.image === undefined ? other : html`<img src=${explained.image} alt=${other} title=${other} />`}
+      </td>
+    </tr>`;
+  }
   if (kind === 'text') {
     return html`<tr class="long">
       <th scope="row" title=${name}>${name}</th>

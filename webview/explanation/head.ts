@@ -20,6 +20,7 @@ export function headView(
   classes: readonly string[],
   state: Store['state'],
   allClasses: boolean,
+  { image, isFile }: { image?: string; isFile: boolean },
   actions: HeadActions,
 ): TemplateResult {
   const { request } = state;
@@ -33,9 +34,12 @@ export function headView(
         >
           ${baseName(target.file)}
         </button>
-        <span class="quiet numbers">row ${formatCount(target.row)} · line ${formatCount(target.line)}</span>`,
+        <span class="quiet numbers"
+          >row ${formatCount(target.row)}${isFile ? nothing : ` · line ${formatCount(target.line)}`}</span
+        >`,
       actions.post,
     )}
+    ${image === undefined ? nothing : html`<img class="explained-image" src=${image} alt="The explained image" />`}
     <h1>
       Predicted <b>${target.predicted}</b>,
       ${formatProbability(target.probabilities[target.predicted] ?? Number.NaN)} sure

@@ -1,11 +1,12 @@
 /** Paints the regions of the explanation view from its store. */
 import { html, render } from 'lit-html';
+import type { ExplainResult } from '../../extension/contract/protocol';
 import { createGrid } from '../grid/grid';
 import { selectOne } from '../data/selection';
 import { formatRows } from '../format/numbers';
 import type { ViewContext } from '../views/types';
 import { createActions, type Actions, type Paint } from './actions';
-import { explanationColumns } from './columns';
+import { explanationColumns, hasImages } from './columns';
 import { detailView } from './detail';
 import { failedChecks } from '../shell/checks';
 import { evidenceView } from './evidence';
@@ -46,7 +47,7 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
       const { state, allClasses, ui } = store;
       render(failedChecks(result.head.checks), regions.banner);
       render(
-        headView(result.target, result.training.classes, state, allClasses, actions),
+        headView(result.target, result.training.classes, state, allClasses, targetFacts(result), actions),
         regions.prediction,
       );
       render(evidenceView(result, ui.section, actions.toggleSection), regions.evidence);
@@ -94,6 +95,9 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
     },
     all() {
       listed = undefined;
+      const { result } = store.model.rows;
+      regions.grid.classList.toggle('with-images', hasImages(result));
+      regions.grid.classList.toggle('with-files', result.training.files !== undefined);
       grid.setColumns(columns());
       painter.head();
       painter.sort();
@@ -126,4 +130,8 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
     visible: (positions) => store.model.cells.want(positions),
   });
   return painter;
+}
+
+function targetFacts({ targetCells, training }: ExplainResult): { image?: string; isFile: boolean } {
+  return { image: targetCells.image, isFile: training.files !== undefined };
 }

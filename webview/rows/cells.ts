@@ -41,6 +41,14 @@ export const lineCell =
     cell.textContent = String(training().line[position]);
   };
 
+/** The path of a row that is a file of its own. */
+export const fileCell =
+  ({ training }: RowContext): Create =>
+  (cell) =>
+  (position) => {
+    cell.textContent = cell.title = training().files?.[position] ?? '';
+  };
+
 export const flagCell =
   ({ training, isFlagged }: RowContext): Create =>
   (cell) => {
@@ -52,7 +60,8 @@ export const flagCell =
       const flagged = isFlagged(position);
       button.className = `codicon ${flagged ? 'codicon-flag flagged' : 'codicon-flag'}`;
       button.setAttribute('aria-pressed', String(flagged));
-      button.ariaLabel = `Flag line ${training().line[position]} as a suspected mislabel`;
+      const { files, line } = training();
+      button.ariaLabel = `Flag ${files?.[position] ?? `line ${line[position]}`} as a suspected mislabel`;
       button.title = flagged ? 'Flagged as a suspected mislabel (F)' : 'Flag as a suspected mislabel (F)';
     };
   };

@@ -12,6 +12,8 @@ export interface ConfigPaths {
   /** A path; absent for a fraction. */
   test?: string;
   label?: string;
+  /** A column of the table names images. */
+  hasImageColumns?: boolean;
   /** `model.type`. */
   model?: string;
   problem?: ErrorData;
@@ -24,7 +26,7 @@ export function readConfig(text: string, file: string): ConfigPaths {
       problem: {
         code: 'config',
         message: 'This file does not hold a JSON object.',
-        hint: 'Write at least "train", "test" and "label", or run "Influence: Set Up Dataset".',
+        hint: 'Write at least "train" and "test", for a table "label" too, or run "Influence: Set Up Dataset".',
         location: { file, line: 1 },
       },
     };
@@ -38,8 +40,14 @@ export function readConfig(text: string, file: string): ConfigPaths {
     train: string(['train']),
     test: string(['test']),
     label: string(['label']),
+    ...(namesImages(root) ? { hasImageColumns: true } : {}),
     model: string(['model', 'type']) ?? 'logistic',
   };
+}
+
+function namesImages(root: Node): boolean {
+  const columns = findNodeAtLocation(root, ['features', 'columns'])?.children ?? [];
+  return columns.some(({ children }) => children?.[1]?.value === 'image');
 }
 
 /** Zero-based range of the value at a key path such as `model.l2` (or of the key's nearest parent that is there). */

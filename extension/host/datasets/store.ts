@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { readSetting } from '../settings';
 import { nameDatasets } from './names';
 import { readConfig } from './readConfig';
+import { holdsFile, namesFolder, sampleFolders } from './sampleFolders';
 import type { Dataset, DatasetStore } from './types';
 
 const CONFIGS = '**/*influence.json';
@@ -46,6 +47,7 @@ export function createDatasetStore(
     const trainingFiles = all.flatMap(({ train }) => (train ? [train.fsPath] : []));
     await vscode.commands.executeCommand('setContext', 'influence.hasDatasets', all.length > 0);
     await vscode.commands.executeCommand('setContext', 'influence.trainingFiles', trainingFiles);
+    await vscode.commands.executeCommand('setContext', 'influence.sampleFolders', await sampleFolders(all));
     log.debug(`Datasets: ${all.map(({ name }) => name).join(', ') || 'none'}`);
     changed.fire();
   };
@@ -75,7 +77,9 @@ export function createDatasetStore(
         if (file) users.set(file.fsPath, [...(users.get(file.fsPath) ?? []), dataset]);
     dataWatchers = [...users].map(([file, datasets]) => {
       const watcher = vscode.workspace.createFileSystemWatcher(
-        new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file)),
+        namesFolder(file)
+          ? new vscode.RelativePattern(vscode.Uri.file(file), '**')
+          : new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file)),
       );
       const tell = () => datasets.forEach(signal);
       return vscode.Disposable.from(
@@ -119,7 +123,7 @@ export function createDatasetStore(
     },
     using(file) {
       const users = all.filter(
-        ({ train, test }) => train?.fsPath === file.fsPath || test?.fsPath === file.fsPath,
+        ({ train, test }) => holdsFile(train?.fsPath, file.fsPath) || holdsFile(test?.fsPath, file.fsPath),
       );
       const active = activeDataset();
       return users.sort((a, b) => Number(b === active) - Number(a === active));
@@ -146,7 +150,7 @@ async function readDataset(config: vscode.Uri): Promise<Dataset | undefined> {
   );
   if (!bytes) return undefined;
   const text = new TextDecoder().decode(bytes);
-  const { name, train, test, label, model, problem } = readConfig(text, config.fsPath);
+  const { name, train, test, label, hasImageColumns, model, problem } = readConfig(text, config.fsPath);
   const absolute = (path: string | undefined) =>
     path === undefined ? undefined : vscode.Uri.file(resolve(folder, path));
   return {
@@ -155,6 +159,7 @@ async function readDataset(config: vscode.Uri): Promise<Dataset | undefined> {
     train: absolute(train),
     test: absolute(test),
     label,
+    hasImageColumns,
     model,
     problem,
   };

@@ -13,6 +13,8 @@ export interface Dataset {
   /** Absent when the test rows are a fraction of the training file. */
   readonly test?: vscode.Uri;
   readonly label?: string;
+  /** A column of the table names images. */
+  readonly hasImageColumns?: boolean;
   /** `model.type`. */
   readonly model?: string;
   /** Why the config cannot be used. */
@@ -31,7 +33,7 @@ export interface DatasetStore {
   readonly ready: Promise<void>;
   get(config: string): Dataset | undefined;
   setActive(dataset: Dataset): Promise<void>;
-  /** Datasets that train or test on this file, the active one first. */
+  /** Datasets that train or test on this file, or on a folder that it lies in, the active one first. */
   using(file: vscode.Uri): Dataset[];
   /** As the engine is asked for it, with the settings of the user. */
   ref(dataset: Dataset): DatasetRef;

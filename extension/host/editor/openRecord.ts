@@ -1,7 +1,10 @@
 /** Opens a data file at exactly one record. */
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { LensError } from '../../contract/errors';
 import { PANEL_TYPE } from '../../contract/panel';
 import type { RecordPlace } from '../../contract/records';
+import { isImageFile } from '../datasets/sampleFolders';
 import type { Engine } from '../engineTypes';
 import type { TrackedDocuments } from './documents';
 import { readRecord, SYNC_LIMIT } from './readRecord';
@@ -15,6 +18,12 @@ export async function openRecord(
 ): Promise<void> {
   const place = await engine.request('locate', { place: stored });
   const uri = vscode.Uri.file(place.file);
+  if (isImageFile(place.file)) {
+    const shown = { preserveFocus, preview: true, viewColumn: columnOf(uri) };
+    await vscode.commands.executeCommand('vscode.open', uri, shown);
+    return;
+  }
+  if (place.end === 0 && place.start === 0 && isBinaryTable(place.file)) throw notShown(place);
   const { text, size } = await readRecord(place);
   const options = { preserveFocus, preview: true, viewColumn: columnOf(uri) };
   if (size > SYNC_LIMIT) {
@@ -27,6 +36,21 @@ export async function openRecord(
   const editor = await vscode.window.showTextDocument(document, options);
   editor.selection = new vscode.Selection(selection.start, selection.end);
   editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function isBinaryTable(file: string): boolean {
+  return /\.(parquet|npy)$/i.test(file);
+}
+
+function notShown({ file, row }: RecordPlace): LensError {
+  return new LensError(
+    'usage',
+    `Row ${row} of ${basename(file)} cannot be shown in an editor: it is no text file.`,
+    {
+      hint: 'The panel shows its cells.',
+      location: { file },
+    },
+  );
 }
 
 /** Where the file is open already, else the first group; never over a panel, from which the reader comes. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { RecordPlace, RecordRef } from '../../contract/records';
+import { holdsFile } from '../datasets/sampleFolders';
 import type { Dataset } from '../datasets/types';
 import type { Services } from '../services';
 
@@ -51,6 +52,9 @@ export async function rowOf(
   work?: Partial<Work>,
 ): Promise<RecordRef> {
   if (dataset.test?.fsPath === file) return { set: 'test', row };
+  const isSample = holdsFile(dataset.test?.fsPath, file) || holdsFile(dataset.train?.fsPath, file);
+  // A file that is a record of its own is found by its path.
+  if (isSample && dataset.train?.fsPath !== file) return { set: 'input', row: 0, file };
   if (dataset.train?.fsPath !== file) return { set: 'input', row, file };
   if (dataset.test !== undefined) return { set: 'train', row };
   const heldOut = await services.targets.get(dataset, 'test', undefined, work);

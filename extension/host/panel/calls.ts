@@ -3,6 +3,7 @@ import { LensError, toErrorData } from '../../contract/errors';
 import type { CallName, CallResult, FromPanel, PanelResult, ToPanel } from '../../contract/panel';
 import type { Work } from '../../contract/progress';
 import type { Services } from '../services';
+import { type AddressOf, withImageAddresses } from './images';
 import type { Session } from './session';
 
 type CallMessage = Extract<FromPanel, { type: 'call' }>;
@@ -13,7 +14,12 @@ export interface Calls {
   dispose(): void;
 }
 
-export function createCalls(services: Services, session: Session, post: (message: ToPanel) => void): Calls {
+export function createCalls(
+  services: Services,
+  session: Session,
+  post: (message: ToPanel) => void,
+  addressOf: AddressOf,
+): Calls {
   const running = new Map<number, AbortController>();
   return {
     async answer({ id, call }) {
@@ -21,7 +27,7 @@ export function createCalls(services: Services, session: Session, post: (message
       running.set(id, abort);
       try {
         const work: Work = { signal: abort.signal, progress: () => undefined };
-        const result = await answerCall(services, session, call, work);
+        const result = await answerCall(services, session, call, work, addressOf);
         if (!abort.signal.aborted) post({ type: 'reply', id, result });
       } catch (thrown) {
         if (abort.signal.aborted) return;
@@ -47,14 +53,18 @@ async function answerCall(
   session: Session,
   call: CallMessage['call'],
   work: Work,
+  addressOf: AddressOf,
 ): Promise<CallResult<CallName>> {
   const { request, revision } = session.state;
   const { dataset } = request;
   const shown = shownResult(session);
   const { fingerprint } = shown.result.head.dataset;
   switch (call.name) {
-    case 'cells':
-      return services.engine.request('cells', { dataset, refs: call.params.refs, fingerprint }, work);
+    case 'cells': {
+      const { refs } = call.params;
+      const records = await services.engine.request('cells', { dataset, refs, fingerprint }, work);
+      return withImageAddresses(records, shown.result.columns, addressOf);
+    }
     case 'search':
       return services.engine.request('search', { dataset, text: call.params.text, fingerprint }, work);
     case 'selfInfluence': {

@@ -1,12 +1,15 @@
 /** One open panel: its webview on one side, the engine, the flags and the data files on the other. */
 import { dirname, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { FromPanel, type PanelRequest, type ToPanel } from '../../contract/panel';
+import { FromPanel, type PanelRequest, type PanelResult, type ToPanel } from '../../contract/panel';
+import { holdsFile, imageFolders, isImageFile } from '../datasets/sampleFolders';
 import type { Services } from '../services';
 import { manageTrust } from '../showError';
 import { copyOrExport, flagRecord, openLocation, openRecord } from './actions';
 import { createCalls } from './calls';
+import { withImageAddresses } from './images';
 import { createSession, type Session } from './session';
 import { hostViews } from './views/registry';
 import { loadPage, webviewOptions } from './webview';
@@ -34,11 +37,17 @@ export function controlPanel(
       post({ type: 'state', state });
     },
     loaded(revision, result) {
-      post({ type: 'result', revision, result });
+      post({ type: 'result', revision, result: addressed(result) });
       updateFlags(services, session);
     },
   });
-  const calls = createCalls(services, session, post);
+  const addressOf = (file: string) => webview.asWebviewUri(vscode.Uri.file(file)).toString();
+  const addressed = (shown: PanelResult): PanelResult => {
+    const { columns, targetCells } = shown.result;
+    const [target] = withImageAddresses([targetCells], columns, addressOf);
+    return { ...shown, result: { ...shown.result, targetCells: target } };
+  };
+  const calls = createCalls(services, session, post, addressOf);
   const guarded = (action: Promise<void>) =>
     void action.catch((thrown: unknown) => services.showError(thrown));
 
@@ -46,7 +55,7 @@ export function controlPanel(
     switch (message.type) {
       case 'ready':
         if (session.result)
-          post({ type: 'result', revision: session.state.revision, result: session.result });
+          post({ type: 'result', revision: session.state.revision, result: addressed(session.result) });
         return post({ type: 'state', state: session.state });
       case 'call':
         return void calls.answer(message);
@@ -62,6 +71,7 @@ export function controlPanel(
       case 'export':
         return guarded(copyOrExport(services, session, message));
       case 'ask':
+        allowImages(message.request);
         return session.ask(message.request, message.replace);
       case 'back':
         return session.back();
@@ -80,7 +90,15 @@ export function controlPanel(
     }
   };
 
-  webview.options = webviewOptions(services.context.extensionUri);
+  let folders: readonly string[] = [];
+  /** Only when they change: the page is loaded anew. */
+  const allowImages = (request: PanelRequest) => {
+    const wanted = imageFoldersOf(services, request);
+    if (folders.length > 0 && isDeepStrictEqual(wanted, folders)) return;
+    folders = wanted;
+    webview.options = webviewOptions(services.context.extensionUri, wanted);
+  };
+  allowImages(initial.request);
   const subscriptions = [
     webview.onDidReceiveMessage((message: unknown) => {
       const parsed = v.safeParse(FromPanel, message);
@@ -113,9 +131,22 @@ export function controlPanel(
       return session.state.pinned;
     },
     onDidDispose: panel.onDidDispose,
-    ask: session.ask,
+    ask(request, replace) {
+      allowImages(request);
+      session.ask(request, replace);
+    },
     reveal: () => panel.reveal(undefined, false),
   };
+}
+
+/** Folders whose images the panel may show: those of the dataset, and that of an image outside of it. */
+export function imageFoldersOf({ datasets }: Services, { dataset, target }: PanelRequest): string[] {
+  const own = datasets.get(dataset.config);
+  const folders = own ? imageFolders(own) : [];
+  const { file } = target;
+  if (file === undefined || !isImageFile(file) || folders.some((folder) => holdsFile(folder, file)))
+    return folders;
+  return [...folders, dirname(file)];
 }
 
 /** Rows of the training file that are flagged now. */
@@ -126,7 +157,7 @@ function updateFlags(services: Services, session: Session): void {
   const train = resolve(dirname(config), result.result.head.dataset.train);
   const flagged = services.flags
     .of(config)
-    .filter(({ file, place }) => place && file === train)
+    .filter(({ file, place }) => place && holdsFile(train, file))
     .map(({ place }) => place!.row);
   session.set({ flagged: flagged.sort((a, b) => a - b) });
 }

@@ -6,7 +6,7 @@ import { PANEL_TYPE, SavedPanel, type PanelRequest } from '../../contract/panel'
 import type { DatasetRef, TargetChoice } from '../../contract/protocol';
 import type { RecordRef } from '../../contract/records';
 import type { Services } from '../services';
-import { controlPanel, type PanelController } from './controller';
+import { controlPanel, imageFoldersOf, type PanelController } from './controller';
 import { webviewOptions } from './webview';
 
 /** Open panels, the last shown first. */
@@ -48,7 +48,7 @@ function show(services: Services, request: PanelRequest): void {
     return shown.ask(request, shown === same);
   }
   const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'Influence', vscode.ViewColumn.Beside, {
-    ...webviewOptions(services.context.extensionUri),
+    ...webviewOptions(services.context.extensionUri, imageFoldersOf(services, request)),
     enableFindWidget: false,
   });
   track(controlPanel(services, panel, { request, pinned: false }));

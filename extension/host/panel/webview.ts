@@ -3,9 +3,13 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageHtml } from './page';
 
-/** Its scripts run, and it reads the folder of its own bundle, nothing else. */
-export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
+/** Its scripts run, and it reads the folder of its own bundle and the images of its dataset, nothing else. */
+export function webviewOptions(
+  extensionUri: vscode.Uri,
+  imageFolders: readonly string[],
+): vscode.WebviewOptions {
+  const images = imageFolders.map((folder) => vscode.Uri.file(folder));
+  return { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri), ...images] };
 }
 
 export function loadPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {

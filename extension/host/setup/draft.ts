@@ -3,10 +3,11 @@ import type { InfluenceConfigInput } from '../../contract/config';
 import { pathInConfig } from '../datasets/candidates';
 
 export interface SetUpAnswers {
-  /** Absolute path of the training file. */
+  /** Absolute path of the training file or folder. */
   train: string;
-  label: string;
-  /** Absolute path of the test file, or the fraction to hold out. */
+  /** Absent for a folder, whose sub-folders are the labels. */
+  label?: string;
+  /** Absolute path of the test file or folder, or the fraction to hold out. */
   test: string | number;
   l2: number | 'auto';
 }

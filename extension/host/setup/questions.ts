@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
 import type { FileInspection } from '../../contract/protocol';
-import { DATA_EXTENSIONS, testCandidates, trainCandidates } from '../datasets/candidates';
+import { TABLE_EXTENSIONS, testCandidates, trainCandidates } from '../datasets/candidates';
+import { classFolders, namesFolder } from '../datasets/sampleFolders';
 import { withProgress } from '../progress';
 import { folderName } from './folderName';
 import type { Services } from '../services';
@@ -19,6 +20,8 @@ export interface SetUp extends SetUpAnswers {
 const NOT_IN = '**/{node_modules,.git,.venv,site-packages}/**';
 const MOST_FILES = 1000;
 const BROWSE = 'browse';
+const BROWSE_FOLDER = 'browse for a folder';
+const IMAGE_EXTENSIONS = ['png', 'jpg', 'jpeg'];
 
 /** Which file holds the training rows; not asked when it is given. */
 export function askTrain(services: Services, given: string | undefined): Step<SetUp> {
@@ -40,34 +43,55 @@ export function askTrain(services: Services, given: string | undefined): Step<Se
 }
 
 async function chooseTrain(frame: StepFrame): Promise<string> {
-  const pattern = `**/*.{${DATA_EXTENSIONS.join(',')}}`;
-  const found = await vscode.workspace.findFiles(pattern, NOT_IN, MOST_FILES);
-  const files = trainCandidates(found.map(({ fsPath }) => fsPath));
+  const find = async (extensions: readonly string[]) => {
+    const found = await vscode.workspace.findFiles(`**/*.{${extensions.join(',')}}`, NOT_IN, MOST_FILES);
+    return found.map(({ fsPath }) => fsPath);
+  };
+  const tables = trainCandidates(await find(TABLE_EXTENSIONS));
+  const folders = classFolders(await find(IMAGE_EXTENSIONS));
+  const files = [...tables, ...folders];
   const items = files.map((file) => ({
-    label: `$(table) ${basename(file)}`,
-    description: folderName(dirname(file)),
+    label: `${namesFolder(file) ? '$(folder)' : '$(table)'} ${basename(file)}`,
+    description: namesFolder(file)
+      ? `${folderName(dirname(file))} · a folder of images`
+      : folderName(dirname(file)),
     value: file,
   }));
-  const browse = { label: '$(folder-opened) Browse…', value: BROWSE, alwaysShow: true };
+  const browse = [
+    { label: '$(folder-opened) Browse for a file…', value: BROWSE, alwaysShow: true },
+    {
+      label: '$(folder-opened) Browse for a folder…',
+      description: 'with one sub-folder of images or texts per class',
+      value: BROWSE_FOLDER,
+      alwaysShow: true,
+    },
+  ];
   const chosen = await askFromList({
     ...frame,
     placeholder:
       files.length > 0
-        ? 'Which file holds the training rows?'
-        : 'No .csv, .tsv or .jsonl file is open in this workspace',
-    items: [...items, browse],
+        ? 'Which file or folder holds the training rows?'
+        : 'No table and no folder of images is open in this workspace',
+    items: [...items, ...browse],
   });
-  return chosen === BROWSE ? browseForData('Training data') : chosen;
+  if (chosen === BROWSE_FOLDER) return browseForData('Training data', true);
+  return chosen === BROWSE ? browseForData('Training data', false) : chosen;
 }
 
-async function browseForData(title: string): Promise<string> {
-  const chosen = await vscode.window.showOpenDialog({ title, filters: { Data: [...DATA_EXTENSIONS] } });
+async function browseForData(title: string, isFolder: boolean): Promise<string> {
+  const chosen = await vscode.window.showOpenDialog(
+    isFolder
+      ? { title, canSelectFolders: true, canSelectFiles: false }
+      : { title, filters: { Data: [...TABLE_EXTENSIONS] } },
+  );
   if (!chosen?.[0]) throw new LensError('cancelled', 'Cancelled.');
   return chosen[0].fsPath;
 }
 
 /** Which column is the label. */
 export const askLabel: Step<SetUp> = async ({ train, inspection }, frame) => {
+  // The sub-folders of a folder are its labels.
+  if (namesFolder(train!)) return undefined;
   const options = labelOptions(inspection!);
   const likely = options.filter((option) => option.likely);
   const others = options.filter((option) => !option.likely);
@@ -119,7 +143,7 @@ export const askTest: Step<SetUp> = async ({ train }, frame) => {
     ],
     active: 1,
   });
-  if (chosen === BROWSE) return { test: await browseForData('Test data') };
+  if (chosen === BROWSE) return { test: await browseForData('Test data', namesFolder(train!)) };
   if (chosen !== OTHER_FRACTION) return { test: chosen };
   const text = await askForText({
     ...frame,

@@ -11,20 +11,23 @@ export interface StepFrame {
   totalSteps: number;
 }
 
-export type Step<T> = (answers: Partial<T>, frame: StepFrame) => Promise<Partial<T>>;
+/** A step that has nothing to ask gives undefined. */
+export type Step<T> = (answers: Partial<T>, frame: StepFrame) => Promise<Partial<T> | undefined>;
 
 /** Asks step after step; "Back" returns to the one before with the answers given so far. Throws `cancelled` when it is closed. */
 export async function runSteps<T>(title: string, steps: readonly Step<T>[]): Promise<T> {
   const answers: Partial<T>[] = [{}];
+  const asked: number[] = [];
   let current = 0;
   while (current < steps.length) {
     try {
       const given = answers[current];
       const added = await steps[current](given, { title, step: current + 1, totalSteps: steps.length });
+      if (added) asked.push(current);
       answers[++current] = { ...given, ...added };
     } catch (thrown) {
       if (thrown !== BACK) throw thrown;
-      current = Math.max(0, current - 1);
+      current = asked.pop() ?? 0;
     }
   }
   return answers[current] as T;

@@ -7,8 +7,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { FromPanel, PanelRequest, ToPanel } from '../../../extension/contract/panel';
+import type { FromPanel, PanelRequest, PanelResult, ToPanel } from '../../../extension/contract/panel';
 import { createCalls } from '../../../extension/host/panel/calls';
+import { withImageAddresses } from '../../../extension/host/panel/images';
 import { pageHtml } from '../../../extension/host/panel/page';
 import { createSession, type Session } from '../../../extension/host/panel/session';
 import type { Engine } from '../../../extension/host/engineTypes';
@@ -23,6 +24,8 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.ttf': 'font/ttf',
   '.map': 'application/json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
 };
 const NONCE = 'c29tZS1ub25jZQ';
 
@@ -61,10 +64,10 @@ export async function openPanelPage({ engine, request, theme = 'dark', size }: O
     { request, pinned: false },
     {
       changed: (state) => post({ type: 'state', state }),
-      loaded: (revision, result) => post({ type: 'result', revision, result }),
+      loaded: (revision, result) => post({ type: 'result', revision, result: addressed(result) }),
     },
   );
-  const calls = createCalls(services, session, post);
+  const calls = createCalls(services, session, post, addressOf);
   await page.exposeFunction('hostReceive', (text: string) => {
     const message = decode(text) as FromPanel;
     if (message.type === 'call') return void calls.answer(message);
@@ -88,10 +91,21 @@ export async function openPanelPage({ engine, request, theme = 'dark', size }: O
   };
 }
 
+/** Where the server below gives a file from the disk. */
+const addressOf = (file: string): string => `/file${file}`;
+
+/** As the host's controller does it. */
+function addressed(shown: PanelResult): PanelResult {
+  const { columns, targetCells } = shown.result;
+  const [target] = withImageAddresses([targetCells], columns, addressOf);
+  return { ...shown, result: { ...shown.result, targetCells: target } };
+}
+
 /** What the host's controller does with a message, where it needs no editor. */
 function answer(session: Session, message: FromPanel, post: (message: ToPanel) => void): void {
   if (message.type === 'ready') {
-    if (session.result) post({ type: 'result', revision: session.state.revision, result: session.result });
+    if (session.result)
+      post({ type: 'result', revision: session.state.revision, result: addressed(session.result) });
     post({ type: 'state', state: session.state });
   } else if (message.type === 'ask') session.ask(message.request, message.replace);
   else if (message.type === 'pin') session.set({ pinned: message.pinned });
@@ -132,7 +146,10 @@ async function serve(theme: ThemeName): Promise<Server> {
       return response.end(themedPage(theme));
     }
     try {
-      const bytes = readFileSync(join(repoRoot, 'dist/webview', path));
+      const file = path.startsWith('/file/')
+        ? path.slice('/file'.length)
+        : join(repoRoot, 'dist/webview', path);
+      const bytes = readFileSync(file);
       response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
       response.end(bytes);
     } catch {

@@ -118,6 +118,7 @@ describe('package.json', () => {
       PANEL_TYPE,
       'influence.hasDatasets',
       'influence.hasSuspects',
+      'influence.sampleFolders',
       'influence.trainingFiles',
       'influence.json',
       'influence.schema',
@@ -126,7 +127,7 @@ describe('package.json', () => {
       conditions.filter((name) => !known.has(name)),
       [],
     );
-    for (const condition of ['hasDatasets', 'hasSuspects', 'trainingFiles'])
+    for (const condition of ['hasDatasets', 'hasSuspects', 'sampleFolders', 'trainingFiles'])
       assert.ok(code.includes(`'influence.${condition}'`), condition);
   });
 

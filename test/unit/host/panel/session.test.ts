@@ -157,7 +157,12 @@ describe('questions of the webview', () => {
   const setUpCalls = async () => {
     const set = setUp();
     const posted: ToPanel[] = [];
-    const calls = createCalls(set.services, set.session, (message) => posted.push(message));
+    const calls = createCalls(
+      set.services,
+      set.session,
+      (message) => posted.push(message),
+      (file) => file,
+    );
     set.session.run();
     (await set.next('explain')).answer(smallResult());
     await settled();

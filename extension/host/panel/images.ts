@@ -1,0 +1,28 @@
+/** Images of records, with addresses under which the webview may load them. */
+import { dirname, resolve } from 'node:path';
+import type { ExplainResult } from '../../contract/protocol';
+import type { RecordCells } from '../../contract/records';
+import { isImageFile } from '../datasets/sampleFolders';
+
+/** The address of a file for the webview. */
+export type AddressOf = (file: string) => string;
+
+/** The records, those with an image with its address: the record itself, or the file that a cell of an image column names. */
+export function withImageAddresses(
+  records: readonly RecordCells[],
+  columns: ExplainResult['columns'],
+  addressOf: AddressOf,
+): RecordCells[] {
+  const column = columns.findIndex(({ kind }) => kind === 'image');
+  if (column < 0) return [...records];
+  return records.map((record) => {
+    const file = imageOf(record, column);
+    return file === undefined ? record : { ...record, image: addressOf(file) };
+  });
+}
+
+function imageOf({ place, cells }: RecordCells, column: number): string | undefined {
+  if (isImageFile(place.file)) return place.file;
+  const named = cells[column] ?? '';
+  return isImageFile(named) ? resolve(dirname(place.file), named) : undefined;
+}
