@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { writeFruits } from '../data/imageFolders';
+import { writeFruits } from '../data/fruitImages';
 import { eventually, makeDataset, removeFolder, services, workspacePath } from './support';
 
 describe('a folder of images', () => {

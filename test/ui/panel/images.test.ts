@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeFruits } from '../../data/imageFolders';
+import { writeFruits } from '../../data/fruitImages';
 import { startEngine, type TestEngine } from './engine';
 import { openPanelPage } from './panelPage';
 

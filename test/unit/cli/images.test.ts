@@ -8,7 +8,8 @@ import type {
   PredictionsDocument,
   ValidateDocument,
 } from '../../../extension/contract/documents';
-import { writeDigits, writeFruits } from '../../data/imageFolders';
+import { writeDigits } from '../../data/digitImages';
+import { writeFruits } from '../../data/fruitImages';
 import { runCli } from './run';
 import { createWorkspace, type Workspace } from './workspace';
 
