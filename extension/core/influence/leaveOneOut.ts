@@ -39,6 +39,13 @@ export async function leaveOneOut(
   for (let from = 0; from < rows; from += CHUNK) {
     const to = Math.min(rows, from + CHUNK);
     const weights = curvature.weights(from, to);
+    if (k === 1) {
+      for (let i = from; i < to; i++) {
+        out.leverage[i] = weights[i - from] * covariances[i];
+        out.scores[i] += (covariances[i] * residuals[i]) / (1 - out.leverage[i]);
+      }
+      continue;
+    }
     for (let i = from; i < to; i++) {
       const w = weights.subarray((i - from) * k * k, (i - from + 1) * k * k);
       const a = covariances.slice(i * k * k, (i + 1) * k * k);

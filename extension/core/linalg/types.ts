@@ -59,6 +59,8 @@ export interface PlacedMatrix {
   placeCurvature(weights: CurvatureWeights, k: number): PlacedCurvature;
   /** x_iᵀ·S·x_i for every row x_i, for symmetric S of cols × cols: the leverages of all rows at once. */
   rowQuadraticForms(s: Float64Array): Float64Array;
+  /** ‖x_iᵀ·B‖² for every row x_i, for B of cols × k: the same for S = B·Bᵀ, without cancellation. */
+  rowSquares(b: Float64Array, k: number): Float64Array;
   dispose(): void;
 }
 

@@ -1,6 +1,7 @@
 /** A_i = J_i (H + δI)⁻¹ J_iᵀ / n from a Cholesky factor of the curvature, in the ways that pay for few or all rows, or by solves. */
 import type { Work } from '../../contract/progress';
 import type { CholeskyFactor } from '../linalg/types';
+import { transposeDense } from '../linalg/transpose';
 import { createPacer } from '../pacing';
 import { scoresOutermost } from './hessian';
 import type { InverseCurvature, LinearCurvature } from './types';
@@ -84,6 +85,7 @@ export async function covariancesFromHalfInverse(
   const { width: d, scores: k, dimension: n, rows, count, placed } = curvature;
   const pacer = createPacer(work);
   const halfInverse = factor.halfSolve(identity(n), n);
+  if (k === 1) return placed.rowSquares(transposeDense(halfInverse, n, n), n).map((value) => value / count);
   const out = new Float64Array(rows * k * k);
   const atOnce = Math.max(1, Math.floor(HELD / (rows * k)));
   for (let first = 0; first < n; first += atOnce) {

@@ -221,6 +221,16 @@ describeBackends('a placed matrix', (backend) => {
     assertClose(placed.rowQuadraticForms(s), expected, TOLERANCE, 'forms', 1 + cols * cols);
   });
 
+  check('squares the rows of a product', (placed, { matrix, dense, random }, k) => {
+    const { rows, cols } = matrix;
+    const b = randomArray(cols * k, random);
+    const products = product(dense, b, rows, cols, k);
+    const expected = Float64Array.from({ length: rows }, (_, i) =>
+      products.subarray(i * k, (i + 1) * k).reduce((sum, value) => sum + value * value, 0),
+    );
+    assertClose(placed.rowSquares(b, k), expected, TOLERANCE, 'squares', 1 + cols * cols);
+  });
+
   it('agrees on a shape larger than every block, dense and sparse', () => {
     for (const { matrix, k, w, r, v, blocks, expected } of largeCases()) {
       const { rows, cols } = matrix;

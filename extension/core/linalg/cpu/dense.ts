@@ -1,6 +1,7 @@
 import { expectLength } from '../checks';
 import type { DenseMatrix, PlacedMatrix } from '../types';
 import { mirrorLower } from '../mirror';
+import { rowSquaresByProducts } from '../rowSquares';
 import { applyOnce, expectWeights, weighRow } from '../weights';
 import { addProduct, type Strided } from './gemm';
 
@@ -84,6 +85,10 @@ export function placeDense(matrix: DenseMatrix): PlacedMatrix {
         }
       }
       return out;
+    },
+    rowSquares(b, k) {
+      expectLength('B', b, cols * k);
+      return rowSquaresByProducts(this, b, k);
     },
     dispose() {},
   };

@@ -1,6 +1,7 @@
 import { expectLength } from '../checks';
 import { mirrorLower } from '../mirror';
 import { transposeSparse } from '../transpose';
+import { rowSquaresByProducts } from '../rowSquares';
 import type { PlacedMatrix, SparseMatrix } from '../types';
 import { applyOnce, expectWeights, weighRow } from '../weights';
 
@@ -79,6 +80,10 @@ export function placeSparse(x: SparseMatrix): PlacedMatrix {
           out[i]! += values[p]! * sum;
         }
       return out;
+    },
+    rowSquares(b, k) {
+      expectLength('B', b, cols * k);
+      return rowSquaresByProducts(this, b, k);
     },
     dispose() {
       columns = undefined;

@@ -119,6 +119,17 @@ export function placeDense(session: Session, matrix: DenseMatrix): PlacedMatrix 
         });
       return out;
     },
+    rowSquares(b, k) {
+      expectLength('B', b, cols * k);
+      const out = new Float64Array(rows);
+      if (k > 0)
+        for (const { first, x } of pieces)
+          session.scope((scope) => {
+            const xb = scope.multiply(x, scope.upload(b, [cols, k]));
+            out.set(scope.read(scope.sum(scope.run('Mul', [xb, xb]), 1)), first);
+          });
+      return out;
+    },
     dispose: () => pieces.forEach(({ x }) => session.release(x)),
   };
 }

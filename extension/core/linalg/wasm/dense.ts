@@ -9,7 +9,8 @@ import { placeWeights, weighAll, type WeightsAddress } from './weights';
 
 /** Columns up to which one pass over the rows beats packing them for a full product. */
 const FEW = 16;
-const FORM_ROWS = 480;
+/** Rows of a product that is used up at once. */
+const BAND_ROWS = 480;
 
 /** Rows go in whole groups of four at an even stride, the rest zero, so that the kernels need no special cases. */
 export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
@@ -131,6 +132,27 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
       return mirrorLower(heap.floats(out, n * n).slice(), n);
     });
 
+  /** One number a row from X·B, for B of cols × k, some rows at a time. */
+  const byBands = (
+    b: Float64Array,
+    k: number,
+    use: (band: number, at: number, count: number, out: number) => void,
+  ): Float64Array =>
+    borrow(heap, (take) => {
+      const right = take(cols * k);
+      heap.floats(right, cols * k).set(b);
+      const band = take(BAND_ROWS * k);
+      const out = take(rows);
+      for (let i = 0; i < rows; i += BAND_ROWS) {
+        const count = Math.min(BAND_ROWS, rows - i);
+        const at = x + i * ld * 8;
+        heap.floats(band, count * k).fill(0);
+        runAll(multiplySteps(runner, count, k, cols, 1, [at, ld, 1], [right, k, 1], [band, k]));
+        use(band, at, count, out + i * 8);
+      }
+      return heap.floats(out, rows).slice();
+    });
+
   return {
     rows,
     cols,
@@ -166,19 +188,14 @@ export function placeDense(runner: Runner, matrix: DenseMatrix): PlacedMatrix {
     },
     rowQuadraticForms(s) {
       expectLength('S', s, cols * cols);
-      return borrow(heap, (take) => {
-        const square = take(cols * cols);
-        heap.floats(square, cols * cols).set(s);
-        const band = take(FORM_ROWS * cols);
-        const out = take(rows);
-        for (let i = 0; i < rows; i += FORM_ROWS) {
-          const count = Math.min(FORM_ROWS, rows - i);
-          const at = x + i * ld * 8;
-          heap.floats(band, count * cols).fill(0);
-          runAll(multiplySteps(runner, count, cols, cols, 1, [at, ld, 1], [square, cols, 1], [band, cols]));
-          runner.call('rowDots', band, cols, at, ld, 0, count, cols, out + i * 8);
-        }
-        return heap.floats(out, rows).slice();
+      return byBands(s, cols, (band, at, count, out) => {
+        runner.call('rowDots', band, cols, at, ld, 0, count, cols, out);
+      });
+    },
+    rowSquares(b, k) {
+      expectLength('B', b, cols * k);
+      return byBands(b, k, (band, _at, count, out) => {
+        runner.call('rowDots', band, k, band, k, 0, count, k, out);
       });
     },
     dispose: () => heap.release(x),

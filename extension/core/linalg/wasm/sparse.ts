@@ -1,6 +1,7 @@
 import { expectLength } from '../checks';
 import { mirrorLower } from '../mirror';
 import { transposeSparse } from '../transpose';
+import { rowSquaresByProducts } from '../rowSquares';
 import type { PlacedMatrix, SparseMatrix } from '../types';
 import { applyOnce, expectWeights, scalarWeights } from '../weights';
 import { borrow, type Heap } from './heap';
@@ -180,6 +181,10 @@ export function placeSparse(runner: Runner, matrix: SparseMatrix): PlacedMatrix 
         );
         return heap.floats(out, rows).slice();
       });
+    },
+    rowSquares(b, k) {
+      expectLength('B', b, cols * k);
+      return rowSquaresByProducts(this, b, k);
     },
     dispose() {
       moveOut(heap, x);
