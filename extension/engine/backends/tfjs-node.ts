@@ -18,7 +18,10 @@ export function loadTfjsNode(modulePath?: ModulePath): TfjsNode {
   defineRemovedUtilities();
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   try {
-    return requireFrom()(modulePath ?? TFJS_NODE) as TfjsNode;
+    const tf = requireFrom()(modulePath ?? TFJS_NODE) as TfjsNode & { enableProdMode?(): void };
+    // Without it TensorFlow.js warns on the console when a network loads it a second time, from our own bundle.
+    tf.enableProdMode?.();
+    return tf;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message.split('\n')[0]! : String(cause);
     throw new LensError('backend', `${modulePath ?? TFJS_NODE} does not load: ${message}`, {

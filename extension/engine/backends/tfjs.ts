@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
-import { ready, setBackend } from '@tensorflow/tfjs-core';
+import { enableProdMode, ready, setBackend } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendName } from '../../contract/config';
 import { LensError } from '../../contract/errors';
@@ -21,6 +21,7 @@ export async function startTfjs(name: BackendName, modulePath?: ModulePath): Pro
     throw new LensError('backend', 'Networks do not run in plain JavaScript.', {
       hint: 'Choose the backend "wasm", "tensorflow" or "auto".',
     });
+  enableProdMode();
   if (name === 'tensorflow') loadTfjsNode(modulePath);
   else setWasmPaths(`${wasmFolder()}/`);
   const started = await keepingListeners(() => setBackend(name).catch(() => false));

@@ -12,7 +12,7 @@ import { createInverse } from './inverse';
 import { polish } from './lbfgs';
 import { createMlpNetwork } from './mlpNetwork';
 import { dot, type NetworkProblem } from './problem';
-import { POLISH, reportOf } from './report';
+import { polishing, reportOf } from './report';
 
 export async function fitMlp(
   training: TrainingProblem,
@@ -26,7 +26,11 @@ export async function fitMlp(
   try {
     const problem = problemOf(training, config, network);
     const epochs = await trainByAdam(problem, { ...config, seed }, work);
-    const { at, iterations } = await polish(problem, { ...POLISH, stage: 'Polishing the fit' }, work);
+    const { at, iterations } = await polish(
+      problem,
+      { ...polishing(problem), stage: 'Polishing the fit' },
+      work,
+    );
     const decrement = await newtonDecrement(problem, at.gradient, backend, work);
     const report = reportOf(problem, at, epochs + iterations, decrement);
     return createNetworkModel(problem, report, context, another);

@@ -4,7 +4,7 @@ import type { FittedModel } from '../types';
 import { takeRows } from './data';
 import { polish } from './lbfgs';
 import { norm, type NetworkProblem } from './problem';
-import { POLISH, reportOf } from './report';
+import { polishing, reportOf } from './report';
 import type { NetworkState } from './state';
 
 /** The nearest optimum without these rows, from the model's own parameters, as Koh & Liang (section 4.2) retrain networks. */
@@ -25,7 +25,7 @@ export async function retrainWithout(
       features: takeRows(problem.features, left),
       labels: left.map((i) => problem.labels[i]),
     };
-    const { at, iterations } = await polish(without, { ...POLISH, stage: 'Retraining' }, work);
+    const { at, iterations } = await polish(without, { ...polishing(without), stage: 'Retraining' }, work);
     return modelOf(without, reportOf(without, at, iterations, norm(at.gradient)));
   } catch (error) {
     network.dispose();
