@@ -3,6 +3,7 @@ import type { FeatureMap } from './kernel/featureMap';
 import { automaticGamma } from './kernel/rbf';
 import { linearFamily } from './linear/family';
 import { smoothHingeLoss } from './linear/losses/smoothHinge';
+import type { ModelInsight } from './insight';
 import type { FitContext, FittedModel, ModelFamily, TrainingProblem } from './types';
 
 type Config = Parameters<ModelFamily<'rbf-svm'>['fit']>[1];
@@ -45,9 +46,25 @@ function onKernel(inner: FittedModel, map: FeatureMap, ownsMap: boolean): Fitted
     losses: (features) => inner.losses!(map.apply(features)),
     explain: (target, explained, options, work) => inner.explain(map.apply(target), explained, options, work),
     retrainWithout: async (rows, work) => onKernel(await inner.retrainWithout(rows, work), map, false),
+    insight: inner.insight && insightOnKernel(inner.insight, map),
     dispose() {
       inner.dispose();
       if (ownsMap) map.dispose();
     },
+  };
+}
+
+/** The same questions through the map. Which cells matter is not asked of it: its features are other rows. */
+function insightOnKernel(inner: ModelInsight, map: FeatureMap): ModelInsight {
+  return {
+    ...inner,
+    perturbation: undefined,
+    forecastChange: (change, targets, classes, options, work) =>
+      inner.forecastChange(change, map.apply(targets), classes, options, work),
+    retrainChanged: async (change, work) => onKernel(await inner.retrainChanged(change, work), map, false),
+    meanInfluence: (targets, classes, options, work) =>
+      inner.meanInfluence(map.apply(targets), classes, options, work),
+    rankings: (target, explained, options, work) =>
+      inner.rankings(map.apply(target), explained, options, work),
   };
 }

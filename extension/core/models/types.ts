@@ -3,6 +3,7 @@ import type { ModelConfig, SolverChoice } from '../../contract/config';
 import type { Check, SolverHead } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Float64Backend, Matrix } from '../linalg/types';
+import type { ModelInsight } from './insight';
 
 /** Training data after preprocessing. The intercept is the model's own; it is no column here. */
 export interface TrainingProblem {
@@ -103,6 +104,8 @@ export interface FittedModel {
   rowScores(solver: InfluenceOptions, work: Work): Promise<RowScores>;
   /** The optimum without these training rows, from a warm start; penalty kept, mean over the rows left. */
   retrainWithout(rows: Int32Array, work: Work): Promise<FittedModel>;
+  /** What else it can be asked; absent for models that can't say. */
+  readonly insight?: ModelInsight;
   dispose(): void;
 }
 

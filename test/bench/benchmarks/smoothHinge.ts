@@ -39,17 +39,17 @@ export const smoothHinge: Benchmark = {
       for (const at of worst(model, test, labels).slice(0, TARGETS))
         measured.push(await againstRetraining(model, rowOf(test, at), labels[at]!));
       model.dispose();
-      const r = Math.min(...measured.map(({ influence }) => influence.r ?? NaN));
+      const r = Math.min(...measured.map(({ forecast }) => forecast.r ?? NaN));
       correlations.set(temperature, r);
       figures.push({
-        name: `t ${temperature}: R of removalDelta, the ${ROWS} most influential rows`,
+        name: `t ${temperature}: R of removalForecast, the ${ROWS} most influential rows`,
         value: r,
         unit: '',
         target: temperature === 0.001 ? { atLeast: 0.94 } : undefined,
         detail: `smallest of the ${TARGETS} worst predicted digits; ${measured
           .map(
             ({ influence, forecast }) =>
-              `slope ${influence.slope?.toFixed(3)}, forecast R ${forecast.r?.toFixed(4)}`,
+              `slope ${forecast.slope?.toFixed(3)}, R of removalDelta ${influence.r?.toFixed(4)}`,
           )
           .join('; ')}`,
       });
@@ -75,7 +75,7 @@ function rowOf({ cols, data }: DenseMatrix, i: number): DenseMatrix {
 async function againstRetraining(model: FittedModel, target: DenseMatrix, label: number) {
   const { influence, removalDelta, removalForecast } = await model.explain(target, label, OPTIONS, QUIET);
   const top = [...influence.keys()]
-    .sort((a, b) => Math.abs(influence[b]!) - Math.abs(influence[a]!))
+    .sort((a, b) => Math.abs(removalForecast![b]!) - Math.abs(removalForecast![a]!))
     .slice(0, ROWS);
   const before = model.losses!(target)[label]!;
   const actual: number[] = [];

@@ -14,6 +14,8 @@ export interface Design {
   readonly placed: PlacedMatrix;
   /** Other rows of the same columns in the same form. */
   adapt(features: Matrix): Matrix;
+  /** One number a kept column as one a column of the dataset, 0 for the others. */
+  spread(values: Float64Array): Float64Array;
   dispose(): void;
 }
 
@@ -35,6 +37,11 @@ export function createDesign(features: Matrix, backend: Float64Backend): Design 
       if (other.cols !== features.cols)
         throw new LensError('internal', `A row has ${other.cols} features, the model ${features.cols}.`);
       return withIntercept(other, columns);
+    },
+    spread(values) {
+      const out = new Float64Array(features.cols);
+      columns.forEach((column, at) => (out[column] = values[at]));
+      return out;
     },
     dispose: () => placed.dispose(),
   };

@@ -14,6 +14,7 @@ import { FEWEST, leadingRows, rowsToForecast, withRows } from './leading';
 import { solverHead } from './inverses';
 import { penaltyResponse } from './penalty';
 import { fromLossChanges, fromScoreShifts } from './probabilityChange';
+import { outer, rowTimes } from './rowProducts';
 import { allCovariances } from './rowScores';
 import { firstOrderScoreShifts } from './scoreShifts';
 import type { Held, LinearState } from './state';
@@ -94,9 +95,7 @@ async function respond(
 ): Promise<Response> {
   const k = r.length;
   if (held.inverse.solveOmitting && !everyScore) {
-    const gradient = new Float64Array(x.length * k);
-    for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) gradient[j * k + s] = x[j] * r[s];
-    const solution = await held.inverse.solve(gradient, 1, work);
+    const solution = await held.inverse.solve(outer(x, r), 1, work);
     return { s: solution.x, solution };
   }
   const jacobian = new Float64Array(x.length * k * k);
@@ -152,13 +151,6 @@ function probabilityShifts(
     if (included?.[row] !== 0) shifts.set(corrected.subarray(at * k, (at + 1) * k), row * k);
   });
   return fromScoreShifts(state.problem.loss, eta, shifts, explained);
-}
-
-/** xᵀΘ, K. */
-function rowTimes(x: Float64Array, theta: Float64Array, k: number): Float64Array {
-  const out = new Float64Array(k);
-  for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) out[s] += x[j] * theta[j * k + s];
-  return out;
 }
 
 /** B·r for B of lines × K. */

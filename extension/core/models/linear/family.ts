@@ -16,7 +16,7 @@ import { evaluate } from './objective';
 import type { LinearProblem } from './objective';
 import { minimizeAlongPath } from './path';
 import { reportOf } from './report';
-import { retrainWithout } from './retrain';
+import { retrainChanged } from './retrain';
 
 export type ModelType = ModelConfig['type'];
 export type ConfigOf<T extends ModelType> = Extract<ModelConfig, { type: T }>;
@@ -53,7 +53,7 @@ export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): M
         const optimum = await fitToOptimum(problem, start?.arrays['theta'], backend, work);
         const report = reportOf(problem, optimum);
         if ('path' in chosen) report.l2Path = chosen.path;
-        return createFittedModel(problem, optimum.point, report, backend, retrainWithout, true);
+        return createFittedModel(problem, optimum.point, report, backend, retrainChanged, true);
       } catch (error) {
         base.design.dispose();
         throw error;
@@ -68,7 +68,7 @@ export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): M
       }
       const point = evaluate(problem, theta);
       const report = { ...saved.report, gradientNorm: point.gradientNorm };
-      return Promise.resolve(createFittedModel(problem, point, report, backend, retrainWithout, true));
+      return Promise.resolve(createFittedModel(problem, point, report, backend, retrainChanged, true));
     },
   };
 }

@@ -4,14 +4,17 @@ import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
 import { checkStationarity } from '../../checks/stationarity';
 import type { Float64Backend, Matrix } from '../../linalg/types';
+import type { TrainingChange } from '../insight';
 import type { FitReport, FittedModel } from '../types';
 import { explainLoss } from './explain';
+import { linearInsight } from './insight';
 import { createInverses } from './inverses';
 import type { LinearProblem, Point } from './objective';
 import { scoreRows } from './rowScores';
+import { scoresAt } from './scoresAt';
 import type { LinearState } from './state';
 
-export type Retrain = (state: LinearState, rows: Int32Array, work: Work) => Promise<FittedModel>;
+export type Retrain = (state: LinearState, change: TrainingChange, work: Work) => Promise<FittedModel>;
 
 /** @param ownsDesign whether the model disposes the design with itself; a retrained model shares that of its origin */
 export function createFittedModel(
@@ -45,7 +48,8 @@ export function createFittedModel(
       return explainLoss(state, target, explained, options, work);
     },
     rowScores: (options, work) => scoreRows(state, options, work),
-    retrainWithout: (rows, work) => retrain(state, rows, work),
+    retrainWithout: (rows, work) => retrain(state, { rows }, work),
+    insight: linearInsight(state, retrain),
     dispose() {
       inverses.dispose();
       if (ownsDesign) problem.design.dispose();
@@ -55,10 +59,5 @@ export function createFittedModel(
 
 /** η of any rows. */
 export function scoresOf({ problem, point, backend }: LinearState, features: Matrix): Float64Array {
-  const placed = backend.place(problem.design.adapt(features));
-  try {
-    return placed.times(point.theta, problem.loss.scores);
-  } finally {
-    placed.dispose();
-  }
+  return scoresAt(problem, backend, features, point.theta);
 }

@@ -1,0 +1,86 @@
+/** What a fitted model can be asked beyond its ranking. A model offers the parts that it can answer for. */
+import type { Work } from '../../contract/progress';
+import type { Matrix } from '../linalg/types';
+import type { FittedModel, InfluenceOptions } from './types';
+
+/** Training rows (positions) that are left out, or get other labels. */
+export interface TrainingChange {
+  rows: Int32Array;
+  /** The new label of each; absent: the rows are left out. */
+  labels?: Int32Array;
+}
+
+/** What a change does to the losses of m predictions. */
+export interface ChangeForecast {
+  /** Sum of the effects of the single rows, to first order. */
+  firstOrder: Float64Array;
+  /** After Newton steps of the changed problem, which see that the rows of a group back each other up. */
+  forecast: Float64Array;
+  /** Change of the probability of the class in question by the same step. */
+  probabilityDelta: Float64Array;
+  relativeResidual: number;
+}
+
+/** Every training row by influence, and by what is left when a part of it is taken out (paper, Fig. 1); larger is closer. */
+export interface Rankings {
+  influence: Float64Array;
+  /** With every training row's residual as if nothing had been learned: how well it is fitted plays no part. */
+  withoutLoss: Float64Array;
+  /** −∇ℓ(test)·∇ℓ(z): the inverse Hessian left out. */
+  withoutHessian: Float64Array;
+  /** −‖x_test − x‖ of the features. */
+  euclidean: Float64Array;
+  /** Of the features; 0 for a row of zeros. */
+  cosine: Float64Array;
+  /** ‖∂ℓ/∂η‖ of the row: how badly it is fitted. */
+  loss: Float64Array;
+  /** x_test·x with the intercept: the similarity that the model sees before it weighs directions. */
+  similarity: Float64Array;
+  /** Influence over what it would be without the inverse Hessian; NaN never: 0 where that is 0. */
+  hessian: Float64Array;
+}
+
+/** One number a feature. */
+export interface Perturbation {
+  /** I_pert / n (eq. 5): derivative of the explained loss, after retraining, by the training row's features. */
+  training: Float64Array;
+  /** Derivative of the explained loss by the explained row's own features. */
+  explained: Float64Array;
+}
+
+/** Eigenvalues of H + δI. */
+export interface Spectrum {
+  smallest: number;
+  largest: number;
+}
+
+export interface ModelInsight {
+  forecastChange(
+    change: TrainingChange,
+    targets: Matrix,
+    classes: Int32Array,
+    options: InfluenceOptions,
+    work: Work,
+  ): Promise<ChangeForecast>;
+  /** The optimum after the change, from a warm start. */
+  retrainChanged(change: TrainingChange, work: Work): Promise<FittedModel>;
+  /** Influence of every training row on the mean loss of these rows with respect to these classes. */
+  meanInfluence(
+    targets: Matrix,
+    classes: Int32Array,
+    options: InfluenceOptions,
+    work: Work,
+  ): Promise<Float64Array>;
+  rankings(target: Matrix, explained: number, options: InfluenceOptions, work: Work): Promise<Rankings>;
+  spectrum(options: InfluenceOptions, work: Work): Promise<Spectrum>;
+  /** ‖Hv − (∇R(θ + hv) − ∇R(θ − hv))/2h‖ / ‖Hv‖ for a random v, the best of several h; undefined without curvature. */
+  productError(seed: number): number | undefined;
+  /** Absent where features are not those of the data. */
+  perturbation?(
+    target: Matrix,
+    explained: number,
+    trainingRow: number,
+    options: InfluenceOptions,
+    work: Work,
+  ): Promise<Perturbation>;
+}

@@ -1,0 +1,48 @@
+import type { Work } from '../../../contract/progress';
+import { influenceOnLoss } from '../../influence/loss';
+import type { Matrix } from '../../linalg/types';
+import type { ModelInsight } from '../insight';
+import type { InfluenceOptions } from '../types';
+import type { Retrain } from './fitted';
+import { forecastChange } from './forecastChange';
+import { perturbRow } from './perturbation';
+import { productErrorOf } from './productError';
+import { rankRows } from './rankings';
+import { spectrumOf } from './spectrum';
+import type { LinearState } from './state';
+
+export function linearInsight(state: LinearState, retrain: Retrain): ModelInsight {
+  return {
+    forecastChange: (change, targets, classes, options, work) =>
+      forecastChange(state, change, targets, classes, options, work),
+    retrainChanged: (change, work) => retrain(state, change, work),
+    meanInfluence: (targets, classes, options, work) => meanInfluence(state, targets, classes, options, work),
+    rankings: (target, explained, options, work) => rankRows(state, target, explained, options, work),
+    spectrum: (options, work) => spectrumOf(state, options, work),
+    productError: (seed) => productErrorOf(state, seed),
+    perturbation: (target, explained, row, options, work) =>
+      perturbRow(state, target, explained, row, options, work),
+  };
+}
+
+/** −∇L̃_iᵀH⁻¹ of the mean gradient over the targets. */
+async function meanInfluence(
+  { problem, point, residuals, inverses, backend }: LinearState,
+  targets: Matrix,
+  classes: Int32Array,
+  { solver, damping }: InfluenceOptions,
+  work: Work,
+): Promise<Float64Array> {
+  const k = problem.loss.scores;
+  const placed = backend.place(problem.design.adapt(targets));
+  let gradient: Float64Array;
+  try {
+    const r = problem.loss.residuals(placed.times(point.theta, k), classes);
+    gradient = placed.transposeTimes(r, k).map((value) => value / classes.length);
+  } finally {
+    placed.dispose();
+  }
+  const { held } = await inverses.get(solver, damping, { solves: 1, rows: 0 }, work);
+  const { x: s } = await held.inverse.solve(gradient, 1, work);
+  return influenceOnLoss(held.curvature, point.theta, residuals, s, (i) => problem.included?.[i] !== 0);
+}
