@@ -14,6 +14,7 @@ import type {
   ValidateRow,
 } from './documents';
 import type { ErrorData } from './errors';
+import type { GroupAction, GroupChoice, SlicesDocument, WhatIfDocument } from './groups';
 import type { Progress } from './progress';
 import type { BudgetAnswer, LabelEdit, LabelEvidence, PlannedLabelEdit } from './review';
 import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
@@ -224,6 +225,23 @@ export interface Requests {
   budget: {
     params: { dataset: DatasetRef; rate: number; kind: BudgetAnswer['planted']['kind']; draws: number };
     result: { head: DocumentHead; budget: BudgetAnswer };
+  };
+  /** What removing or relabelling a group would do; `verify` retrains as well. */
+  whatIf: {
+    params: {
+      dataset: DatasetRef;
+      target: RecordRef;
+      choice: TargetChoice;
+      group: GroupChoice;
+      action: GroupAction;
+      verify: boolean;
+    };
+    result: WhatIfDocument;
+  };
+  /** The `top` slices of the training data that a prediction hangs on, farthest from chance first. */
+  slices: {
+    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; top: number };
+    result: SlicesDocument;
   };
   clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
 }

@@ -9,9 +9,11 @@ import { mislabels } from '../engine/answers/mislabels';
 import { inspect, locate, recordAt } from '../engine/answers/records';
 import { search } from '../engine/answers/search';
 import { selfInfluence } from '../engine/answers/selfInfluence';
+import { slices } from '../engine/answers/slices';
 import { status } from '../engine/answers/status';
 import { targets } from '../engine/answers/targets';
 import { validate } from '../engine/answers/validate';
+import { whatIf } from '../engine/answers/whatIf';
 import type { Engine } from '../engine/session/engine';
 import type { Handlers } from './dispatch';
 
@@ -27,6 +29,8 @@ export function createHandlers(engine: Engine): Handlers {
     evidence: (params, work) => evidence(engine, params, work),
     mislabels: (params, work) => mislabels(engine, params, work),
     validate: (params, work) => validate(engine, params, work),
+    whatIf: (params, work) => whatIf(engine, params, work),
+    slices: (params, work) => slices(engine, params, work),
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),
     fresh: (params, work) => fresh(engine, params, work),

@@ -5,7 +5,9 @@ import { explainCommand } from './explain';
 import { infoCommand } from './info';
 import { mislabelsCommand } from './mislabels';
 import { predictionsCommand } from './predictions';
+import { slicesCommand } from './slices';
 import { validateCommand } from './validate';
+import { whatIfCommand } from './whatIf';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -14,6 +16,8 @@ export const COMMANDS: readonly Command[] = [
   mislabelsCommand,
   budgetCommand,
   validateCommand,
+  slicesCommand,
+  whatIfCommand,
   infoCommand,
   clearCacheCommand,
 ];

@@ -28,6 +28,12 @@ export const OPTIONS = {
     value: 'label|prediction|CLASS',
     help: 'explain the loss of this class (default: the label, or the prediction where there is none)',
   },
+  group: {
+    value: 'COLUMN=VALUE',
+    help: 'the training rows with this value, or COLUMN=LOW..HIGH for numbers; several joined by &',
+  },
+  relabel: { value: 'CLASS', help: 'give the group this label instead of removing it' },
+  verify: { help: 'also retrain, and compare' },
   rows: {
     value: 'N',
     wholeFrom: 2,
