@@ -177,17 +177,21 @@ describe('Influence Lens in VS Code', function () {
     await codeLens(page, 'Explain').waitFor();
     await codeLens(page, 'Flag').waitFor();
     await screenshot(page, '09-codelens');
-    await sortPanel(panel, 'Strongest effect');
   });
 
-  it('keeps the panel over a reload of the window', async () => {
+  it('keeps the panel, its order and the flag over a reload of the window', async () => {
     await editorTab(page, 'Explain test row').click();
-    const before = await panel.locator('h1').innerText();
+    const shown = async () => [
+      await panel.locator('h1').innerText(),
+      await panelRows(panel).first().locator('.col-line').textContent(),
+    ];
+    const before = await shown();
     await reloadWindow(page);
-    await panel.locator('h1').waitFor({ timeout: FIT_LIMIT_MS });
-    assert.equal(await panel.locator('h1').innerText(), before);
-    await panelRows(panel).nth(1).locator('.col-flag button[aria-pressed="true"]').waitFor();
+    await panelRows(panel).first().waitFor({ timeout: FIT_LIMIT_MS });
+    assert.deepEqual(await shown(), before);
     await screenshot(page, '10-reloaded');
+    await sortPanel(panel, 'Strongest effect');
+    await panelRows(panel).nth(1).locator('.col-flag button[aria-pressed="true"]').waitFor();
   });
 
   it('explains a row by right-click in the editor', async () => {
