@@ -1,6 +1,6 @@
 /** Preconditioned conjugate gradients in float64: no matrix of the curvature is formed. */
 import { conjugateGradients } from './conjugateGradients';
-import { passFlops, sharedPassFlops } from './cost';
+import { passFlops, sharedPassFlops, vectorFlops } from './cost';
 import { covariancesBySolving } from './covariances';
 import { PRECONDITIONER_BYTES, PRECONDITIONERS } from './preconditioners/registry';
 import type { Preconditioner, PreconditionerKind } from './preconditioners/types';
@@ -67,9 +67,9 @@ function cheapest(curvature: LinearCurvature): { kind: PreconditionerKind; cost:
 
 /** Of solves with so many right-hand sides. */
 function solveFlops(curvature: LinearCurvature, kind: PreconditionerKind, columns: number): number {
-  const { features, scores } = curvature;
+  const { features, scores, dimension } = curvature;
   const pass = columns > 1 ? columns * sharedPassFlops(features, scores) : passFlops(features, scores);
-  return kind.iterations(curvature) * pass;
+  return kind.iterations(curvature) * (pass + columns * vectorFlops(dimension));
 }
 
 async function iterate(

@@ -12,6 +12,8 @@ const SPARSE_PASS = 7;
 const DENSE_SHARED = 2;
 const SPARSE_SHARED = 5;
 const SPARSE_PAIR = 15;
+/** Of an iteration beside its pass, for each parameter. */
+const VECTORS = 150;
 
 /** Xᵀ diag(w) X. */
 export function gramFlops({ features, rows, width }: LinearCurvature): number {
@@ -24,6 +26,11 @@ export function gramFlops({ features, rows, width }: LinearCurvature): number {
 /** X Xᵀ. */
 export function rowGramFlops({ features, rows, width }: LinearCurvature): number {
   return features.kind === 'dense' ? rows * rows * width : SPARSE_PAIR * columnPairs(features);
+}
+
+/** What an iteration of conjugate gradients does with its vectors, for each right-hand side. */
+export function vectorFlops(dimension: number): number {
+  return VECTORS * dimension;
 }
 
 /** X·V and Xᵀ·(W ∘ XV) for one vector V with so many scores. */

@@ -64,7 +64,7 @@ export async function listBackends(options: BackendOptions = {}): Promise<InfoDo
 
 async function chooseByCost(options: BackendOptions): Promise<ChosenBackend> {
   const { flops = 0, cache = noCache, modulePath } = options;
-  let remark = 'Chosen automatically: the problem is small, and the embedded backend starts at once';
+  let remark = 'Chosen automatically: the embedded backend starts at once and is as fast here';
   if (flops >= HEAVY_FLOPS) {
     const probe = await probeTfjsNode(cache, modulePath);
     if (probe.available) return startTensorflow('Chosen automatically: much dense work lies ahead', options);

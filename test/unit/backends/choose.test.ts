@@ -74,7 +74,7 @@ describe('probing and choosing a backend', () => {
     );
     const { backend, head } = await chooseBackend('auto', { flops: 1e6, modulePath });
     assert.equal(head.name, 'wasm');
-    assert.match(head.reason, /small/);
+    assert.match(head.reason, /starts at once/);
     assert.deepEqual(backend.multiply(Float64Array.of(2), Float64Array.of(3), 1, 1, 1), Float64Array.of(6));
     backend.dispose();
   });
