@@ -61,7 +61,7 @@ function show(now: PanelState): void {
   render(
     html`
       ${now.phase === 'loading' ? progressStrip(now.progress, bridge.post) : nothing}
-      ${now.phase === 'ready' && now.stale ? staleBanner(bridge.post) : nothing}
+      ${now.phase === 'ready' && (now.stale || now.review?.stale) ? staleBanner(now, bridge.post) : nothing}
       ${now.phase === 'failed' && now.error ? errorNotice(now.error, bridge.post) : nothing}
       ${now.phase === 'cancelled' ? cancelledNotice(bridge.post) : nothing}
       ${now.phase === 'loading' && !viewable ? skeleton() : nothing}
@@ -82,12 +82,14 @@ function showResult<N extends ViewName>(
   if (now.request.view !== name) return;
   if (mounted?.name !== name) {
     mounted?.view.dispose();
-    stage.replaceChildren();
+    // An element of its own: what was rendered into the one before knows nothing of this view.
+    const element = document.createElement('div');
+    stage.replaceChildren(element);
     const save = (ui: unknown) => {
       uis = { ...uis, [name]: ui };
       persist();
     };
-    const view = views[name](stage, { post: bridge.post, call: bridge.call, save, announce }, uis[name]);
+    const view = views[name](element, { post: bridge.post, call: bridge.call, save, announce }, uis[name]);
     mounted = { name, view };
   }
   (mounted.view as MountedView<N>).update(now as PanelState & { request: RequestOf<N> }, answer, revision);

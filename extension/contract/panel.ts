@@ -7,10 +7,13 @@
  */
 import * as v from 'valibot';
 import { BACKENDS, SOLVERS } from './config';
+import type { DecisionKind } from './decisions';
+import type { DocumentHead, MislabelScore } from './documents';
 import type { ErrorData, ErrorLocation } from './errors';
 import type { Progress } from './progress';
-import type { DatasetRef, ExplainResult, TargetChoice } from './protocol';
-import type { RecordCells, RecordRef } from './records';
+import type { DatasetRef, ExplainResult, MislabelsResult, TargetChoice } from './protocol';
+import type { ColumnKind, RecordCells, RecordRef } from './records';
+import type { BudgetAnswer, LabelEvidence, ReviewChange } from './review';
 
 /** View type of the panel, for its serializer and its activation event. */
 export const PANEL_TYPE = 'influence.panel';
@@ -21,6 +24,37 @@ export interface PanelViews {
     request: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };
     result: ExplainResult;
   };
+  /** The training rows whose labels are suspect, to be fixed or kept. `balanced` as in the engine's request. */
+  review: {
+    request: { dataset: DatasetRef; score: MislabelScore; balanced?: boolean };
+    result: RankedLabels;
+  };
+  /** How many rows are worth checking. */
+  budget: {
+    request: { dataset: DatasetRef } & Omit<BudgetAnswer['planted'], 'seed'>;
+    result: { head: DocumentHead; budget: BudgetAnswer };
+  };
+}
+
+/** The ranking of labels with what their rows' cells are. */
+export interface RankedLabels extends MislabelsResult {
+  columns: { name: string; kind: ColumnKind }[];
+}
+
+/** How far the review of a ranking is. Positions are those of its training columns. */
+export interface ReviewState {
+  decisions: RowDecision[];
+  /** The ranking is not of what the file or its open document holds now. */
+  stale: boolean;
+  /** What the last fit on changed labels did. */
+  change?: ReviewChange;
+}
+
+export interface RowDecision {
+  position: number;
+  decision: DecisionKind;
+  /** The label that a fixed row has now. */
+  to?: string;
 }
 
 export type ViewName = keyof PanelViews;
@@ -47,6 +81,8 @@ export interface PanelState {
   pinned: boolean;
   /** There is an earlier request to go back to. */
   canGoBack: boolean;
+  /** For the view that reviews labels. */
+  review?: ReviewState;
 }
 
 /** Questions of the webview that are answered by a reply. */
@@ -56,7 +92,28 @@ export interface PanelCalls {
   search: { params: { text: string }; result: Uint8Array };
   /** By position; for results that come without. */
   selfInfluence: { params: Record<string, never>; result: Float64Array };
+  /** Why the label of a training row is suspect, held against the suggested one unless told otherwise. */
+  evidence: { params: { row: RecordRef; against?: string }; result: LabelEvidence };
+  /** Decides on rows of the ranking that is shown; answers which could not be decided, and why. */
+  decide: {
+    params: {
+      revision: number;
+      positions: Int32Array;
+      decision: (typeof DECIDE)[number];
+      /** What a fixed label becomes; the suggestion when absent. */
+      label?: string;
+    };
+    result: { refused: { position: number; reason: string }[] };
+  };
 }
+
+export const DECIDE = ['fix', 'keep', 'skip', 'reopen'] as const;
+export const SCORES = ['alo', 'self-influence', 'loss'] as const satisfies readonly MislabelScore[];
+export const PLANTED = [
+  'uniform',
+  'class',
+  'boundary',
+] as const satisfies readonly BudgetAnswer['planted']['kind'][];
 
 export type CallName = keyof PanelCalls;
 export type CallParams<N extends CallName> = PanelCalls[N]['params'];
@@ -97,6 +154,19 @@ const panelRequest = v.variant('view', [
     target: recordRef,
     choice: targetChoice,
   }),
+  v.strictObject({
+    view: v.literal('review'),
+    dataset: datasetRef,
+    score: v.picklist(SCORES),
+    balanced: v.optional(v.boolean()),
+  }),
+  v.strictObject({
+    view: v.literal('budget'),
+    dataset: datasetRef,
+    rate: v.pipe(v.number(), v.gtValue(0), v.maxValue(0.5)),
+    kind: v.picklist(PLANTED),
+    draws: v.pipe(index, v.minValue(1), v.maxValue(50)),
+  }),
 ]) satisfies v.GenericSchema<PanelRequest>;
 
 /** What the webview keeps over a reload of the window. The part under `ui` is the view's own and is checked by the view. */
@@ -122,6 +192,19 @@ export const FromPanel = v.variant('type', [
       }),
       v.strictObject({ name: v.literal('search'), params: v.strictObject({ text: v.string() }) }),
       v.strictObject({ name: v.literal('selfInfluence'), params: v.strictObject({}) }),
+      v.strictObject({
+        name: v.literal('evidence'),
+        params: v.strictObject({ row: recordRef, against: v.optional(v.string()) }),
+      }),
+      v.strictObject({
+        name: v.literal('decide'),
+        params: v.strictObject({
+          revision: index,
+          positions: v.instance(Int32Array),
+          decision: v.picklist(DECIDE),
+          label: v.optional(v.string()),
+        }),
+      }),
     ]),
   }),
   /** The reply to this call is not needed any more. */

@@ -1,8 +1,8 @@
 /** Filters, the count of rows that pass, and what is done with the rows. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isFiltering } from '../data/filtering';
-import type { Sort } from '../data/ordering';
 import { formatCount, formatRows } from '../format/numbers';
+import { sortDropdown } from '../rows/sortDropdown';
 import { iconButton } from '../ui/button';
 import { checkbox } from '../ui/checkbox';
 import { dropdown } from '../ui/dropdown';
@@ -83,14 +83,7 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
       })}
     </div>
     <div class="counts">
-      <span class="sort-choice">
-        ${dropdown({
-          label: 'Sort by',
-          value: sortValue(sort),
-          options: SORTS,
-          onChange: (value) => actions.sort(parseSort(value)),
-        })}
-      </span>
+      <span class="sort-choice"> ${sortDropdown(SORTS, sort, actions.sort)} </span>
       <span class="numbers" id="count">${countText(store)}</span>
       ${list.searchError === undefined ? nothing : html`<span class="fail">${list.searchError}</span>`}
       ${
@@ -132,11 +125,4 @@ function countText({ model, selection }: Store): string {
     shown === rows.count ? formatRows(shown) : `${formatCount(shown)} of ${formatRows(rows.count)}`;
   const selected = selection.selected.size;
   return selected > 1 ? `${count}, ${formatCount(selected)} selected` : count;
-}
-
-const sortValue = ({ column, descending }: Sort) => `${column}:${descending ? 'down' : 'up'}`;
-
-function parseSort(value: string): Sort {
-  const [column, direction] = value.split(':');
-  return { column: column!, descending: direction === 'down' };
 }

@@ -34,7 +34,22 @@ export function progressStrip(progress: Progress | undefined, post: Bridge['post
   </div>`;
 }
 
-export function staleBanner(post: Bridge['post']): TemplateResult {
+export function staleBanner({ request }: PanelState, post: Bridge['post']): TemplateResult {
+  return request.view === 'review' ? refitBanner(post) : rerunBanner(post);
+}
+
+function refitBanner(post: Bridge['post']): TemplateResult {
+  return html`<div class="banner warn" role="status">
+    ${icon('info')}
+    <p>
+      <strong>The file is not what was ranked any more.</strong>
+      Fit the model again to rank what it holds now, and to see what the changes brought.
+    </p>
+    ${button({ label: 'Fit again', icon: 'refresh', hint: 'Saves the file, fits the model and ranks the rows again', primary: true, onClick: () => post({ type: 'run' }) })}
+  </div>`;
+}
+
+function rerunBanner(post: Bridge['post']): TemplateResult {
   return html`<div class="banner warn" role="status">
     ${icon('warning')}
     <p>

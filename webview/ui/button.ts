@@ -7,18 +7,31 @@ interface Button {
   icon?: string;
   /** Longer than the label, shown as a tooltip. */
   hint?: string;
+  /** The single key that does the same. */
+  shortcut?: string;
   primary?: boolean;
   disabled?: boolean;
   onClick(): void;
 }
 
-export function button({ label, icon: name, hint, primary, disabled, onClick }: Button): TemplateResult {
+export function button({
+  label,
+  icon: name,
+  hint,
+  shortcut,
+  primary,
+  disabled,
+  onClick,
+}: Button): TemplateResult {
   return html`<vscode-button
     appearance=${primary ? 'primary' : 'secondary'}
     title=${hint ?? nothing}
+    aria-keyshortcuts=${shortcut ?? nothing}
     ?disabled=${disabled ?? false}
     @click=${onClick}
-    >${name === undefined ? nothing : html`<span slot="start">${icon(name)}</span>`}${label}</vscode-button
+    >${name === undefined ? nothing : html`<span slot="start">${icon(name)}</span>`}${label}${
+      shortcut === undefined ? nothing : html`<kbd slot="end" aria-hidden="true">${shortcut}</kbd>`
+    }</vscode-button
   >`;
 }
 

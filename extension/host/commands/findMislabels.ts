@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { pickDataset, requireDataset } from '../datasets/current';
 import type { Dataset } from '../datasets/types';
 import { withProgress } from '../progress';
+import { showReview } from '../panel/panel';
 import { nameOf } from '../review/items';
 import type { Services } from '../services';
 import type { DatasetArgument } from './ids';
 
-/** Ranks the training rows by how suspect their labels are, and lists them. */
+/** Ranks the training rows by how suspect their labels are, lists them, and shows them in the panel. */
 export async function findMislabels(services: Services, where?: DatasetArgument | vscode.Uri): Promise<void> {
   const dataset = await datasetOf(services, where);
   const config = dataset.config.fsPath;
@@ -17,6 +18,7 @@ export async function findMislabels(services: Services, where?: DatasetArgument 
   const review = services.review.of(config);
   if (review.queue.length > 0)
     await services.suspectsView.select(nameOf(config, review, review.queue[0]), true);
+  showReview(services, services.datasets.ref(dataset));
 }
 
 async function datasetOf(

@@ -6,8 +6,9 @@ import type { RecordPlace, RecordRef } from '../../contract/records';
 import type { Services } from '../services';
 import { shownResult } from './calls';
 import { copyRows, exportRows, type Exported } from './export/write';
+import { fetchRecords } from './records';
 import type { Session } from './session';
-import { hostViews } from './views/registry';
+import { labelOf } from './views/dispatch';
 
 type Message<T extends FromPanel['type']> = Extract<FromPanel, { type: T }>;
 
@@ -29,6 +30,17 @@ export async function openLocation(session: Session, { location }: Message<'open
   });
 }
 
+/** Runs the request again. A ranking is of what the disk holds, so labels changed in the editor are saved first. */
+export async function runAgain(session: Session): Promise<void> {
+  const { result } = session;
+  if (result?.view === 'review') {
+    const { file } = result.result;
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === file);
+    if (open?.isDirty) await open.save();
+  }
+  session.run();
+}
+
 export async function flagRecord(
   services: Services,
   session: Session,
@@ -37,8 +49,7 @@ export async function flagRecord(
   const { config } = session.state.request.dataset;
   const place = await placeOf(services, session, ref);
   if (!flagged) return services.flags.remove(config, place);
-  const { view, result } = shownResult(session);
-  await services.flags.add(config, place, { label: hostViews[view].labelOf(result, ref) });
+  await services.flags.add(config, place, { label: labelOf(shownResult(session), ref) });
 }
 
 export async function copyOrExport(
@@ -53,6 +64,7 @@ export async function copyOrExport(
     dataset: state.request.dataset,
     positions: message.positions,
     flagged: new Set(state.flagged),
+    decisions: state.review?.decisions,
   };
   if (message.type === 'copy') await copyRows(services, exported);
   else await exportRows(services, exported);
@@ -60,7 +72,6 @@ export async function copyOrExport(
 
 async function placeOf(services: Services, session: Session, ref: RecordRef): Promise<RecordPlace> {
   const { dataset } = session.state.request;
-  const { fingerprint } = shownResult(session).result.head.dataset;
-  const [record] = await services.engine.request('cells', { dataset, refs: [ref], fingerprint });
+  const [record] = await fetchRecords(services, shownResult(session), dataset, [ref]);
   return record!.place;
 }

@@ -4,6 +4,8 @@ import type { CallName, CallResult, FromPanel, PanelResult, ToPanel } from '../.
 import type { Work } from '../../contract/progress';
 import type { Services } from '../services';
 import { type AddressOf, withImageAddresses } from './images';
+import { fetchRecords, staleError } from './records';
+import { decide, evidenceFor, rankingOf } from './reviewed';
 import type { Session } from './session';
 
 type CallMessage = Extract<FromPanel, { type: 'call' }>;
@@ -61,21 +63,29 @@ async function answerCall(
   const { fingerprint } = shown.result.head.dataset;
   switch (call.name) {
     case 'cells': {
-      const { refs } = call.params;
-      const records = await services.engine.request('cells', { dataset, refs, fingerprint }, work);
-      return withImageAddresses(records, shown.result.columns, addressOf);
+      const records = await fetchRecords(services, shown, dataset, call.params.refs, work);
+      return 'columns' in shown.result
+        ? withImageAddresses(records, shown.result.columns, addressOf)
+        : records;
     }
     case 'search':
       return services.engine.request('search', { dataset, text: call.params.text, fingerprint }, work);
     case 'selfInfluence': {
       const answer = await services.engine.request('selfInfluence', { dataset }, work);
       if (answer.head.dataset.fingerprint !== fingerprint) {
-        throw new LensError('stale', 'The data changed since this was computed.', { hint: 'Run it again.' });
+        throw staleError();
       }
       const { selfInfluence } = answer;
-      session.amend(revision, { ...shown, result: { ...shown.result, selfInfluence } });
+      if (shown.view === 'explanation') {
+        session.amend(revision, { ...shown, result: { ...shown.result, selfInfluence } });
+      }
       return selfInfluence;
     }
+    case 'evidence':
+      return evidenceFor(services, dataset, rankingOf(shown), call.params, work);
+    case 'decide':
+      if (call.params.revision !== revision) throw staleError();
+      return decide(services, shown, call.params);
   }
 }
 

@@ -3,15 +3,16 @@ import { dirname, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { FromPanel, type PanelRequest, type PanelResult, type ToPanel } from '../../contract/panel';
+import { FromPanel, type PanelRequest, type ToPanel } from '../../contract/panel';
 import { holdsFile, imageFolders, isImageFile } from '../datasets/sampleFolders';
 import type { Services } from '../services';
 import { manageTrust } from '../showError';
-import { copyOrExport, flagRecord, openLocation, openRecord } from './actions';
+import { copyOrExport, flagRecord, openLocation, openRecord, runAgain } from './actions';
 import { createCalls } from './calls';
-import { withImageAddresses } from './images';
+import { withTargetAddress } from './images';
 import { createSession, type Session } from './session';
-import { hostViews } from './views/registry';
+import { titleOf } from './views/dispatch';
+import { followReview, updateReview } from './followReview';
 import { loadPage, webviewOptions } from './webview';
 
 export interface PanelController {
@@ -33,20 +34,16 @@ export function controlPanel(
   const post = (message: ToPanel) => void webview.postMessage(message);
   const session = createSession(services, initial, {
     changed(state) {
-      panel.title = hostViews[state.request.view].title(state.request);
+      panel.title = titleOf(state.request);
       post({ type: 'state', state });
     },
     loaded(revision, result) {
-      post({ type: 'result', revision, result: addressed(result) });
+      post({ type: 'result', revision, result: withTargetAddress(result, addressOf) });
       updateFlags(services, session);
+      updateReview(services, session);
     },
   });
   const addressOf = (file: string) => webview.asWebviewUri(vscode.Uri.file(file)).toString();
-  const addressed = (shown: PanelResult): PanelResult => {
-    const { columns, targetCells } = shown.result;
-    const [target] = withImageAddresses([targetCells], columns, addressOf);
-    return { ...shown, result: { ...shown.result, targetCells: target } };
-  };
   const calls = createCalls(services, session, post, addressOf);
   const guarded = (action: Promise<void>) =>
     void action.catch((thrown: unknown) => services.showError(thrown));
@@ -55,7 +52,11 @@ export function controlPanel(
     switch (message.type) {
       case 'ready':
         if (session.result)
-          post({ type: 'result', revision: session.state.revision, result: addressed(session.result) });
+          post({
+            type: 'result',
+            revision: session.state.revision,
+            result: withTargetAddress(session.result, addressOf),
+          });
         return post({ type: 'state', state: session.state });
       case 'call':
         return void calls.answer(message);
@@ -76,7 +77,7 @@ export function controlPanel(
       case 'back':
         return session.back();
       case 'run':
-        return session.run();
+        return guarded(runAgain(session));
       case 'cancel':
         return session.cancel();
       case 'pin':
@@ -107,6 +108,9 @@ export function controlPanel(
     }),
     services.flags.onDidChange(({ config }) => {
       if (config === session.state.request.dataset.config) updateFlags(services, session);
+    }),
+    services.review.onDidChange(({ config }) => {
+      if (config === session.state.request.dataset.config) followReview(services, session);
     }),
     services.datasets.onDidChangeData((dataset) => {
       if (dataset.config.fsPath === session.state.request.dataset.config) guarded(session.checkFreshness());
@@ -140,10 +144,10 @@ export function controlPanel(
 }
 
 /** Folders whose images the panel may show: those of the dataset, and that of an image outside of it. */
-export function imageFoldersOf({ datasets }: Services, { dataset, target }: PanelRequest): string[] {
-  const own = datasets.get(dataset.config);
+export function imageFoldersOf({ datasets }: Services, request: PanelRequest): string[] {
+  const own = datasets.get(request.dataset.config);
   const folders = own ? imageFolders(own) : [];
-  const { file } = target;
+  const file = request.view === 'explanation' ? request.target.file : undefined;
   if (file === undefined || !isImageFile(file) || folders.some((folder) => holdsFile(folder, file)))
     return folders;
   return [...folders, dirname(file)];

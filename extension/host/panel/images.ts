@@ -1,7 +1,7 @@
 /** Images of records, with addresses under which the webview may load them. */
 import { dirname, resolve } from 'node:path';
-import type { ExplainResult } from '../../contract/protocol';
-import type { RecordCells } from '../../contract/records';
+import type { PanelResult } from '../../contract/panel';
+import type { ColumnKind, RecordCells } from '../../contract/records';
 import { isImageFile } from '../datasets/sampleFolders';
 
 /** The address of a file for the webview. */
@@ -10,7 +10,7 @@ export type AddressOf = (file: string) => string;
 /** The records, those with an image with its address: the record itself, or the file that a cell of an image column names. */
 export function withImageAddresses(
   records: readonly RecordCells[],
-  columns: ExplainResult['columns'],
+  columns: readonly { kind: ColumnKind }[],
   addressOf: AddressOf,
 ): RecordCells[] {
   const column = columns.findIndex(({ kind }) => kind === 'image');
@@ -19,6 +19,14 @@ export function withImageAddresses(
     const file = imageOf(record, column);
     return file === undefined ? record : { ...record, image: addressOf(file) };
   });
+}
+
+/** A result with the address of the image that it is about. */
+export function withTargetAddress(shown: PanelResult, addressOf: AddressOf): PanelResult {
+  if (shown.view !== 'explanation') return shown;
+  const { columns, targetCells } = shown.result;
+  const [target] = withImageAddresses([targetCells], columns, addressOf);
+  return { ...shown, result: { ...shown.result, targetCells: target } };
 }
 
 function imageOf({ place, cells }: RecordCells, column: number): string | undefined {

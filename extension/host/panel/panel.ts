@@ -22,6 +22,12 @@ export function showExplanation(
   show(services, { view: 'explanation', dataset, target, choice });
 }
 
+/** The review of suspected mislabels, by the score that it has been ranked by. */
+export function showReview(services: Services, dataset: DatasetRef): void {
+  const { result } = services.review.of(dataset.config);
+  show(services, { view: 'review', dataset, score: result?.score ?? 'alo' });
+}
+
 /** Brings panels back after a reload of the window. */
 export function registerPanels(services: Services): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {

@@ -7,7 +7,7 @@ import { toErrorData } from '../../contract/errors';
 import type { PanelRequest, PanelResult, PanelState } from '../../contract/panel';
 import type { Progress } from '../../contract/progress';
 import type { Services } from '../services';
-import { hostViews } from './views/registry';
+import { load } from './views/dispatch';
 
 /** Milliseconds between two progress messages. */
 const PROGRESS_INTERVAL = 80;
@@ -27,9 +27,11 @@ export interface Session {
   cancel(): void;
   ask(request: PanelRequest, replace: boolean): void;
   back(): void;
-  set(change: Partial<Pick<PanelState, 'flagged' | 'pinned' | 'stale'>>): void;
+  set(change: Partial<Pick<PanelState, 'flagged' | 'pinned' | 'stale' | 'review'>>): void;
   /** The shown result with something added to it; it stays the same revision. */
   amend(revision: number, result: PanelResult): void;
+  /** Shows a result that was computed elsewhere, for a request like the one shown. */
+  take(request: PanelRequest, result: PanelResult): void;
   /** Looks whether the result still stands on what the files hold. */
   checkFreshness(): Promise<void>;
   dispose(): void;
@@ -78,14 +80,14 @@ export function createSession(
     set({ phase: 'loading', error: undefined, progress: { stage: 'Asking the engine' } });
     try {
       const text = await readText(request.dataset.config);
-      const answer = await hostViews[request.view].load(services, request, {
+      const answer = await load(services, request, {
         signal: abort.signal,
         progress: throttledProgress(abort.signal),
       });
       if (running !== abort) return;
       configText = text;
-      result = { view: request.view, result: answer };
-      listener.loaded(state.revision + 1, result);
+      result = answer;
+      listener.loaded(state.revision + 1, answer);
       set({ phase: 'ready', revision: state.revision + 1, progress: undefined, stale: false });
     } catch (thrown) {
       if (running !== abort) return;
@@ -135,6 +137,14 @@ export function createSession(
     set,
     amend(revision, amended) {
       if (revision === state.revision) result = amended;
+    },
+    take(request, taken) {
+      running?.abort();
+      running = undefined;
+      result = taken;
+      void readText(request.dataset.config).then((text) => (configText = text));
+      listener.loaded(state.revision + 1, result);
+      set({ request, phase: 'ready', revision: state.revision + 1, progress: undefined, stale: false });
     },
     async checkFreshness() {
       const { revision, request } = state;

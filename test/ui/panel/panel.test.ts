@@ -1,15 +1,25 @@
 /** The panel's built page in a browser, with the real engine behind it. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
 import { LensError } from '../../../extension/contract/errors';
-import type { FromPanel, RequestOf } from '../../../extension/contract/panel';
+import type { RequestOf } from '../../../extension/contract/panel';
 import type { Engine } from '../../../extension/host/engineTypes';
 import { repoRoot } from '../../harness/paths';
 import { readReference, referenceFolder } from '../../reference/fixtures';
 import { THEMES, type ThemeName } from '../themes';
+import {
+  activeRow,
+  axeFaults,
+  cell,
+  choose,
+  counted,
+  overflow,
+  received,
+  rowAt,
+  tabTo,
+  until,
+} from './drive';
 import { generatedCsv, startEngine, type TestEngine } from './engine';
 import { openPanelPage, readTheme, type PanelPage } from './panelPage';
 
@@ -99,8 +109,7 @@ describe('panel', function () {
       for (const width of [400, 560, 760, 1000, 1200, 1600]) {
         await page.setViewportSize({ width, height: 900 });
         await rowAt(page, 0).waitFor();
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        assert.ok(Number(overflow) <= 0, `${String(overflow)} pixels too wide at ${width}`);
+        assert.ok((await overflow(page)) <= 0, `too wide at ${width}`);
       }
     });
   });
@@ -126,7 +135,8 @@ describe('panel', function () {
       await page.keyboard.press('e');
       await page.getByRole('button', { name: 'Back to what was shown before' }).waitFor();
       const asked = sent.find((message) => message.type === 'ask');
-      assert.deepEqual(asked?.request.target.set, 'train');
+      assert.ok(asked?.request.view === 'explanation');
+      assert.equal(asked.request.target.set, 'train');
     });
 
     it('reaches the header, sorts by a column, and comes back', async () => {
@@ -369,17 +379,12 @@ describe('panel', function () {
   });
 
   describe('for everyone', () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     for (const theme of Object.keys(THEMES) as ThemeName[]) {
       it(`has no accessibility fault in ${theme}`, async () => {
         const { page } = await shown({ theme, size: { width: 1200, height: 900 } });
         await page.locator('.section').nth(0).click();
         await page.locator('.detail .compare').waitFor();
-        await page.evaluate(axe);
-        const found = (await page.evaluate(
-          `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + node.failureSummary).join(' | ')))`,
-        )) as string[];
-        assert.deepEqual(found, []);
+        assert.deepEqual(await axeFaults(page), []);
       });
     }
 
@@ -414,68 +419,7 @@ describe('panel', function () {
   });
 });
 
-function rowAt(page: Page, index: number): Locator {
-  return page.locator(`#rows-row-${index}`);
-}
-
-async function cell(row: Locator, column: string): Promise<string> {
-  return ((await row.locator(`.col-${column}`).textContent()) ?? '').trim();
-}
-
-/** `aria-rowindex` of the row that has the keyboard; 1 is the header. */
-async function activeRow(page: Page): Promise<string | null> {
-  const id = await page.locator('[role="grid"]').getAttribute('aria-activedescendant');
-  return page.locator(`#${id}`).getAttribute('aria-rowindex');
-}
-
-/** Waits until an expression is true in the page; its policy allows no evaluation in the page itself. */
-async function until(page: Page, expression: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if ((await page.evaluate(expression)) === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Still not true: ${expression}`);
-}
-
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let press = 0; press < 60; press++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
-  }
-  throw new Error(`${selector} is not reached by Tab`);
-}
-
-async function choose(page: Page, dropdown: string | RegExp, option: string): Promise<void> {
-  const box = page.getByRole('combobox', { name: dropdown, exact: true });
-  await box.click();
-  await box.getByRole('option', { name: option, exact: true }).click();
-}
-
-async function counted(page: Page, rows: number): Promise<void> {
-  await page.locator('#count', { hasText: new RegExp(`^${rows.toLocaleString('en')} `) }).waitFor();
-}
-
-/** Waits until the page has sent this message. */
-async function received(sent: readonly FromPanel[], expected: FromPanel): Promise<void> {
-  const same = (message: FromPanel) => {
-    try {
-      assert.deepEqual(message, expected);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  for (let tries = 0; tries < 100; tries++) {
-    if (sent.some(same)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.deepEqual(
-    sent.filter(({ type }) => type === expected.type),
-    [expected],
-  );
-}
-
 function resultOf({ result }: PanelPage['session']) {
-  assert.ok(result);
+  assert.ok(result?.view === 'explanation');
   return result.result;
 }

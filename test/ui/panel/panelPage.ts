@@ -7,16 +7,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { FromPanel, PanelRequest, PanelResult, ToPanel } from '../../../extension/contract/panel';
+import type { FromPanel, PanelRequest, ToPanel } from '../../../extension/contract/panel';
 import { createCalls } from '../../../extension/host/panel/calls';
-import { withImageAddresses } from '../../../extension/host/panel/images';
+import { withTargetAddress } from '../../../extension/host/panel/images';
 import { pageHtml } from '../../../extension/host/panel/page';
 import { createSession, type Session } from '../../../extension/host/panel/session';
+import { followReview, updateReview } from '../../../extension/host/panel/followReview';
 import type { Engine } from '../../../extension/host/engineTypes';
 import type { Services } from '../../../extension/host/services';
 import { openBrowser } from '../../harness/browser';
 import { repoRoot } from '../../harness/paths';
 import type { ThemeName } from '../themes';
+import { createTestReview } from './review';
 import { decode, encode, PAGE_API } from './wire';
 
 const TYPES: Record<string, string> = {
@@ -58,15 +60,19 @@ export async function openPanelPage({ engine, request, theme = 'dark', size }: O
     // A page that is just loading or gone loses its messages, as a webview does.
     if (open) void page.evaluate(`fromHost(${JSON.stringify(encode(message))})`).catch(() => undefined);
   };
-  const services = fakeServices(engine);
+  const services = fakeServices(engine, request.dataset.config);
   const session = createSession(
     services,
     { request, pinned: false },
     {
       changed: (state) => post({ type: 'state', state }),
-      loaded: (revision, result) => post({ type: 'result', revision, result: addressed(result) }),
+      loaded(revision, result) {
+        post({ type: 'result', revision, result: withTargetAddress(result, addressOf) });
+        updateReview(services, session);
+      },
     },
   );
+  services.review.onDidChange(() => followReview(services, session));
   const calls = createCalls(services, session, post, addressOf);
   await page.exposeFunction('hostReceive', (text: string) => {
     const message = decode(text) as FromPanel;
@@ -94,18 +100,15 @@ export async function openPanelPage({ engine, request, theme = 'dark', size }: O
 /** Where the server below gives a file from the disk. */
 const addressOf = (file: string): string => `/file${file}`;
 
-/** As the host's controller does it. */
-function addressed(shown: PanelResult): PanelResult {
-  const { columns, targetCells } = shown.result;
-  const [target] = withImageAddresses([targetCells], columns, addressOf);
-  return { ...shown, result: { ...shown.result, targetCells: target } };
-}
-
 /** What the host's controller does with a message, where it needs no editor. */
 function answer(session: Session, message: FromPanel, post: (message: ToPanel) => void): void {
   if (message.type === 'ready') {
     if (session.result)
-      post({ type: 'result', revision: session.state.revision, result: addressed(session.result) });
+      post({
+        type: 'result',
+        revision: session.state.revision,
+        result: withTargetAddress(session.result, addressOf),
+      });
     post({ type: 'state', state: session.state });
   } else if (message.type === 'ask') session.ask(message.request, message.replace);
   else if (message.type === 'pin') session.set({ pinned: message.pinned });
@@ -120,10 +123,12 @@ function answer(session: Session, message: FromPanel, post: (message: ToPanel) =
   }
 }
 
-function fakeServices(engine: Engine): Services {
+function fakeServices(engine: Engine, config: string): Services {
   const silent = () => undefined;
   return {
     engine,
+    datasets: { ready: Promise.resolve(), get: () => ({ config: { fsPath: config } }) },
+    review: createTestReview(engine, config),
     log: { error: silent, warn: silent, info: silent },
     recent: { add: silent },
   } as unknown as Services;

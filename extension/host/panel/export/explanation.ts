@@ -3,10 +3,8 @@ import type { ExplainDocument, ExplainRow } from '../../../contract/documents';
 import { explainDocument, explainRows } from '../../../contract/explainDocument';
 import type { ExplainResult } from '../../../contract/protocol';
 import type { ExportRows } from '../views/types';
+import { namedCells, OWN } from './cells';
 import type { ExportTable } from './types';
-
-/** Own cells stand in columns named after the file's with this before them: they may be called `label` or `row` too. */
-const OWN = 'data.';
 
 export function explanationTable(
   result: ExplainResult,
@@ -63,11 +61,7 @@ export function explanationDocument(
     rows: document.rows.map((row, i) => ({
       ...row,
       flagged: flagged.has(row.row),
-      ...(cells && { cells: namedCells(result, cells[i].cells) }),
+      ...(cells && { cells: namedCells(result.columns, cells[i].cells) }),
     })),
   };
-}
-
-function namedCells({ columns }: ExplainResult, cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(columns.map((column, i) => [column.name, cells[i] ?? '']));
 }

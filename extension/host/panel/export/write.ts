@@ -3,11 +3,12 @@ import { basename, dirname, extname, join } from 'node:path';
 import Papa from 'papaparse';
 import * as vscode from 'vscode';
 import { LensError } from '../../../contract/errors';
-import type { PanelResult } from '../../../contract/panel';
+import type { PanelResult, RowDecision } from '../../../contract/panel';
 import type { DatasetRef } from '../../../contract/protocol';
 import type { RecordCells } from '../../../contract/records';
 import type { Services } from '../../services';
-import { hostViews } from '../views/registry';
+import { fetchRecords } from '../records';
+import { documentOf, refsOf, tableOf } from '../views/dispatch';
 import type { ExportTable } from './types';
 
 /** Records asked of the engine at a time. */
@@ -20,6 +21,8 @@ export interface Exported {
   dataset: DatasetRef;
   positions: Int32Array;
   flagged: ReadonlySet<number>;
+  /** What was decided of rows under review. */
+  decisions?: readonly RowDecision[];
 }
 
 export async function copyRows(services: Services, exported: Exported): Promise<void> {
@@ -27,7 +30,7 @@ export async function copyRows(services: Services, exported: Exported): Promise<
   const withCells = positions.length <= COPY_CELLS;
   const cells = withCells ? await fetchCells(services, exported) : undefined;
   if (withCells && !cells) return;
-  await vscode.env.clipboard.writeText(toText(tableOf(exported, cells), '\t'));
+  await vscode.env.clipboard.writeText(toText(tableOf(exported.shown, { ...exported, cells }), '\t'));
   const rows = positions.length === 1 ? '1 row' : `${positions.length.toLocaleString('en')} rows`;
   vscode.window.setStatusBarMessage(
     withCells
@@ -44,27 +47,22 @@ export async function exportRows(services: Services, exported: Exported): Promis
   const uri = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.file(join(folder, `${name}-${exported.shown.view}.csv`)),
     filters: { CSV: ['csv'], JSON: ['json'] },
-    title: `Export ${exported.positions.length.toLocaleString('en')} rows`,
+    title:
+      exported.positions.length === 0
+        ? 'Export'
+        : `Export ${exported.positions.length.toLocaleString('en')} rows`,
   });
   if (!uri) return;
   const cells = await fetchCells(services, exported);
   if (!cells) return;
   const text =
     extname(uri.path).toLowerCase() === '.json'
-      ? `${JSON.stringify(documentOf(exported, cells), null, 2)}\n`
-      : `${toText(tableOf(exported, cells), ',')}\n`;
+      ? `${JSON.stringify(documentOf(exported.shown, { ...exported, cells }), null, 2)}\n`
+      : `${toText(tableOf(exported.shown, { ...exported, cells }), ',')}\n`;
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   const open = 'Open';
   const answer = await vscode.window.showInformationMessage(`Exported to ${basename(uri.fsPath)}.`, open);
   if (answer === open) await vscode.commands.executeCommand('vscode.open', uri);
-}
-
-function tableOf({ shown, positions, flagged }: Exported, cells?: RecordCells[]): ExportTable {
-  return hostViews[shown.view].table(shown.result, { positions, flagged, cells });
-}
-
-function documentOf({ shown, positions, flagged }: Exported, cells: RecordCells[]): unknown {
-  return hostViews[shown.view].document(shown.result, { positions, flagged, cells });
 }
 
 function toText({ header, rows }: ExportTable, delimiter: ',' | '\t'): string {
@@ -74,14 +72,9 @@ function toText({ header, rows }: ExportTable, delimiter: ',' | '\t'): string {
 /** Undefined when the user stops it. */
 async function fetchCells(services: Services, exported: Exported): Promise<RecordCells[] | undefined> {
   const { shown, dataset, positions } = exported;
-  const refs = hostViews[shown.view].refs(shown.result, positions);
-  const { fingerprint } = shown.result.head.dataset;
+  const refs = refsOf(shown, positions);
   const ask = (from: number, signal?: AbortSignal) =>
-    services.engine.request(
-      'cells',
-      { dataset, refs: refs.slice(from, from + CHUNK), fingerprint },
-      { signal },
-    );
+    fetchRecords(services, shown, dataset, refs.slice(from, from + CHUNK), { signal });
   if (refs.length <= CHUNK) return refs.length === 0 ? [] : ask(0);
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Reading the rows', cancellable: true },

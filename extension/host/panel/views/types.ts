@@ -1,5 +1,5 @@
 /** What the host does for a view of the panel: one file a view beside this one; the registry lists them. */
-import type { RequestOf, ResultOf, ViewName } from '../../../contract/panel';
+import type { RequestOf, ResultOf, RowDecision, ViewName } from '../../../contract/panel';
 import type { Work } from '../../../contract/progress';
 import type { RecordCells, RecordRef } from '../../../contract/records';
 import type { Services } from '../../services';
@@ -23,4 +23,6 @@ export interface ExportRows {
   positions: Int32Array;
   flagged: ReadonlySet<number>;
   cells?: readonly RecordCells[];
+  /** What was decided of rows under review. */
+  decisions?: readonly RowDecision[];
 }

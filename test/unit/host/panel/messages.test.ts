@@ -8,6 +8,8 @@ const REQUEST = {
   target: { set: 'test', row: 3 },
   choice: { by: 'label' },
 };
+const BUDGET = { view: 'budget', dataset: REQUEST.dataset, rate: 0.1, kind: 'uniform', draws: 3 };
+const DECISION = { revision: 1, positions: Int32Array.of(1), decision: 'fix' };
 const accepts = (message: unknown) => v.is(FromPanel, message);
 
 describe('messages from the panel', () => {
@@ -20,6 +22,11 @@ describe('messages from the panel', () => {
       { type: 'call', id: 2, call: { name: 'search', params: { text: '' } } },
       { type: 'copy', revision: 1, positions: Int32Array.of(0, 1) },
       { type: 'openLocation', location: { file: 'train.csv', line: 3 } },
+      { type: 'ask', request: { view: 'review', dataset: REQUEST.dataset, score: 'alo' }, replace: true },
+      { type: 'ask', request: { ...BUDGET, draws: 3 }, replace: false },
+      { type: 'call', id: 3, call: { name: 'evidence', params: { row: { set: 'train', row: 1 } } } },
+      { type: 'call', id: 4, call: { name: 'decide', params: DECISION } },
+      { type: 'call', id: 5, call: { name: 'decide', params: { ...DECISION, label: 'ham' } } },
     ];
     for (const message of messages) assert.ok(accepts(message), JSON.stringify(message));
   });
@@ -36,6 +43,11 @@ describe('messages from the panel', () => {
       { type: 'call', id: 1, call: { name: 'clearCache', params: {} } },
       { type: 'copy', revision: 1, positions: [0, 1] },
       { type: 'export', revision: 1.5, positions: Int32Array.of(0) },
+      { type: 'ask', request: { view: 'review', dataset: REQUEST.dataset, score: 'guess' }, replace: true },
+      { type: 'ask', request: { ...BUDGET, draws: 0 }, replace: false },
+      { type: 'ask', request: { ...BUDGET, rate: 0 }, replace: false },
+      { type: 'call', id: 3, call: { name: 'decide', params: { ...DECISION, decision: 'delete' } } },
+      { type: 'call', id: 4, call: { name: 'decide', params: { ...DECISION, positions: [1] } } },
     ];
     for (const message of messages) assert.ok(!accepts(message), JSON.stringify(message));
   });

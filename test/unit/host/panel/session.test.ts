@@ -44,7 +44,7 @@ function setUp() {
     { request: REQUEST, pinned: false },
     {
       changed: (state) => states.push(state),
-      loaded: (_, { result }) => results.push(result),
+      loaded: (_, shown) => shown.view === 'explanation' && results.push(shown.result),
     },
   );
   /** The next question by this name. */
@@ -210,7 +210,8 @@ describe('questions of the webview', () => {
     const selfInfluence = Float64Array.of(1, 2, 3);
     (await next('selfInfluence')).answer({ head: smallResult().head, selfInfluence });
     await answered;
-    assert.equal(session.result?.result.selfInfluence, selfInfluence);
+    assert.ok(session.result?.view === 'explanation');
+    assert.equal(session.result.result.selfInfluence, selfInfluence);
     assert.equal(session.state.revision, 1);
   });
 

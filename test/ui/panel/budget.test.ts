@@ -1,0 +1,114 @@
+/** How many rows are worth checking, in a browser, with the real engine behind it. */
+import assert from 'node:assert/strict';
+import type { RequestOf, ResultOf } from '../../../extension/contract/panel';
+import { THEMES, type ThemeName } from '../themes';
+import { axeFaults, choose, overflow, received, tabTo } from './drive';
+import { generatedCsv, startEngine, type TestEngine } from './engine';
+import { openPanelPage, type PanelPage } from './panelPage';
+
+const ROWS = 400;
+
+describe('budget in the panel', function () {
+  this.timeout(180_000);
+  let engine: TestEngine;
+  let open: PanelPage | undefined;
+  let request: RequestOf<'budget'>;
+
+  before(() => {
+    engine = startEngine();
+    const config = engine.dataset('b', {
+      'train.csv': generatedCsv(ROWS, 1),
+      'test.csv': generatedCsv(200, 2),
+    });
+    request = { view: 'budget', dataset: { config }, rate: 0.1, kind: 'uniform', draws: 2 };
+  });
+  after(() => engine.stop());
+  afterEach(async () => {
+    const problems = open?.problems ?? [];
+    await open?.close();
+    open = undefined;
+    assert.deepEqual(problems, [], 'errors in the console');
+  });
+
+  const shown = async (options: Partial<Parameters<typeof openPanelPage>[0]> = {}): Promise<PanelPage> => {
+    open = await openPanelPage({ engine, request, ...options });
+    await open.page.locator('svg.found').waitFor({ timeout: 120_000 });
+    return open;
+  };
+
+  it('reads what checking so many rows finds, by keyboard', async () => {
+    const { page, session } = await shown();
+    const { curves, checked } = answerOf(session).budget;
+    const best = curves
+      .filter(({ order }) => order !== 'random')
+      .reduce((a, b) => (a.area.mean >= b.area.mean ? a : b));
+    await tabTo(page, 'svg.found');
+    await page.keyboard.press('End');
+    const slider = page.getByRole('slider', { name: 'Rows checked' });
+    assert.equal(await slider.getAttribute('aria-valuenow'), String(ROWS));
+    await page.locator('.reading', { hasText: `Checking ${ROWS} rows (100 %) finds 100 %` }).waitFor();
+    await page.keyboard.press('Home');
+    // To a point of the curve, where nothing is read in between.
+    const k = checked.findIndex((share) => share > 0 && Number.isInteger(share * ROWS));
+    for (let rows = 0; rows < checked[k] * ROWS; rows++) await page.keyboard.press('ArrowRight');
+    const found = 100 * best.found[k];
+    const text = found < 10 ? found.toFixed(1) : found.toFixed(0);
+    await page.locator('.reading b', { hasText: `${text} %` }).waitFor();
+    assert.match(
+      (await slider.getAttribute('aria-valuetext'))!,
+      new RegExp(`^Checking ${checked[k] * ROWS} rows finds ${text}`),
+    );
+  });
+
+  it('has every number in a table', async () => {
+    const { page, session } = await shown();
+    const { curves, checked } = answerOf(session).budget;
+    await page.getByText('The numbers as tables').click();
+    const table = page.locator('.numbers-table table').first();
+    assert.equal(await table.locator('tbody tr').count(), checked.length + 1);
+    const random = curves.findIndex(({ order }) => order === 'random');
+    const last = table.locator('tbody tr').nth(checked.length);
+    const { area } = curves[random];
+    assert.equal(
+      await last.locator('td').nth(random).innerText(),
+      `${area.mean.toFixed(3)} ± ${area.sd.toFixed(3)}`,
+    );
+  });
+
+  it('plants other errors when it is told to', async () => {
+    const { page, sent } = await shown();
+    await choose(page, 'Which labels are flipped', 'more in some classes than in others');
+    await received(sent, { type: 'ask', request: { ...request, kind: 'class' }, replace: true });
+    await page.locator('#status .strip').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Export' }).click();
+    await received(sent, { type: 'export', revision: 2, positions: new Int32Array(0) });
+  });
+
+  it('is nothing wider than the panel, from 400 to 1600 pixels, and keeps the rows over a reload', async () => {
+    const { page } = await shown();
+    for (const width of [400, 500, 900, 1600]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.locator('svg.found .line').first().waitFor();
+      assert.ok((await overflow(page)) <= 0, `too wide at ${width}`);
+    }
+    await tabTo(page, 'svg.found');
+    await page.keyboard.press('End');
+    await page.reload();
+    const slider = page.getByRole('slider', { name: 'Rows checked' });
+    await slider.waitFor();
+    assert.equal(await slider.getAttribute('aria-valuenow'), String(ROWS));
+  });
+
+  for (const theme of Object.keys(THEMES) as ThemeName[]) {
+    it(`has no accessibility fault in ${theme}`, async () => {
+      const { page } = await shown({ theme });
+      await page.getByText('The numbers as tables').click();
+      assert.deepEqual(await axeFaults(page), []);
+    });
+  }
+});
+
+function answerOf({ result }: PanelPage['session']): ResultOf<'budget'> {
+  assert.ok(result?.view === 'budget');
+  return result.result;
+}

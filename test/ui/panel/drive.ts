@@ -1,0 +1,80 @@
+/** What the tests of the panel's page do to it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Locator, Page } from 'playwright-core';
+import type { FromPanel } from '../../../extension/contract/panel';
+
+export function rowAt(page: Page, index: number): Locator {
+  return page.locator(`#rows-row-${index}`);
+}
+
+export async function cell(row: Locator, column: string): Promise<string> {
+  return ((await row.locator(`.col-${column}`).textContent()) ?? '').trim();
+}
+
+/** `aria-rowindex` of the row that has the keyboard; 1 is the header. */
+export async function activeRow(page: Page): Promise<string | null> {
+  const id = await page.locator('[role="grid"]').getAttribute('aria-activedescendant');
+  return page.locator(`#${id}`).getAttribute('aria-rowindex');
+}
+
+/** Waits until an expression is true in the page; its policy allows no evaluation in the page itself. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if ((await page.evaluate(expression)) === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Still not true: ${expression}`);
+}
+
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let press = 0; press < 60; press++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(selector)})`)) return;
+  }
+  throw new Error(`${selector} is not reached by Tab`);
+}
+
+export async function choose(page: Page, dropdown: string | RegExp, option: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: dropdown, exact: true });
+  await box.click();
+  await box.getByRole('option', { name: option, exact: true }).click();
+}
+
+export async function counted(page: Page, rows: number): Promise<void> {
+  await page.locator('#count', { hasText: new RegExp(`^${rows.toLocaleString('en')} `) }).waitFor();
+}
+
+/** Waits until the page has sent this message. */
+export async function received(sent: readonly FromPanel[], expected: FromPanel): Promise<void> {
+  const same = (message: FromPanel) => {
+    try {
+      assert.deepEqual(message, expected);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  for (let tries = 0; tries < 100; tries++) {
+    if (sent.some(same)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(
+    sent.filter(({ type }) => type === expected.type),
+    [expected],
+  );
+}
+
+/** Faults of accessibility that axe finds in the page. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  return (await page.evaluate(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + node.failureSummary).join(' | ')))`,
+  )) as string[];
+}
+
+export async function overflow(page: Page): Promise<number> {
+  return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+}
