@@ -24,17 +24,33 @@ export function pixelsOf(image: DecodedImage, size: ImageSize, channels: 1 | 3):
 function scaled(image: DecodedImage, channels: 1 | 3): Float64Array {
   const { width, height, data, max } = image;
   const count = width * height;
-  const colours = image.channels < 3 ? 1 : 3;
-  const hasAlpha = image.channels === 2 || image.channels === 4;
+  const stride = image.channels;
+  const isColour = stride > 2;
   const out = new Float64Array(count * channels);
-  const grey = colours === 3 && channels === 1 && isGrey(image);
-  for (let i = 0; i < count; i++) {
-    const from = i * image.channels;
-    const alpha = hasAlpha ? data[from + colours] / max : 1;
-    const value = (c: number): number => 1 - alpha + (alpha * data[from + (colours === 1 ? 0 : c)]) / max;
-    if (channels === 3) for (let c = 0; c < 3; c++) out[i * 3 + c] = value(c);
-    else if (colours === 1 || grey) out[i] = value(0);
-    else out[i] = LUMA[0] * value(0) + LUMA[1] * value(1) + LUMA[2] * value(2);
+  if (channels === 3) {
+    for (let i = 0; i < count; i++) {
+      const from = i * stride;
+      for (let c = 0; c < 3; c++) out[3 * i + c] = data[from + (isColour ? c : 0)] / max;
+    }
+  } else if (!isColour || isGrey(image)) {
+    for (let i = 0; i < count; i++) out[i] = data[i * stride] / max;
+  } else {
+    for (let i = 0; i < count; i++) {
+      const p = i * stride;
+      out[i] = (LUMA[0] * data[p] + LUMA[1] * data[p + 1] + LUMA[2] * data[p + 2]) / max;
+    }
   }
+  if (stride === 2 || stride === 4) layOnWhite(out, image, channels);
   return out;
+}
+
+function layOnWhite(
+  pixels: Float64Array,
+  { data, max, channels: stride }: DecodedImage,
+  channels: 1 | 3,
+): void {
+  for (let i = 0; i < pixels.length; i++) {
+    const alpha = data[Math.floor(i / channels) * stride + stride - 1] / max;
+    pixels[i] = 1 - alpha + alpha * pixels[i];
+  }
 }
