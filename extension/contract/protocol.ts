@@ -18,6 +18,7 @@ import type { GroupAction, GroupChoice, SlicesDocument, WhatIfDocument } from '.
 import type { Progress } from './progress';
 import type { BudgetAnswer, LabelEdit, LabelEvidence, PlannedLabelEdit } from './review';
 import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
+import type { WhyDocument } from './why';
 
 /** Which dataset, and what the caller sets over its config. */
 export interface DatasetRef {
@@ -242,6 +243,11 @@ export interface Requests {
   slices: {
     params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; top: number };
     result: SlicesDocument;
+  };
+  /** One training row's influence on a prediction taken apart; `row` is its record index. */
+  why: {
+    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; row: number };
+    result: WhyDocument;
   };
   clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
 }

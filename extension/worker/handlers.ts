@@ -14,6 +14,7 @@ import { status } from '../engine/answers/status';
 import { targets } from '../engine/answers/targets';
 import { validate } from '../engine/answers/validate';
 import { whatIf } from '../engine/answers/whatIf';
+import { why } from '../engine/answers/why';
 import type { Engine } from '../engine/session/engine';
 import type { Handlers } from './dispatch';
 
@@ -30,6 +31,7 @@ export function createHandlers(engine: Engine): Handlers {
     mislabels: (params, work) => mislabels(engine, params, work),
     validate: (params, work) => validate(engine, params, work),
     whatIf: (params, work) => whatIf(engine, params, work),
+    why: (params, work) => why(engine, params, work),
     slices: (params, work) => slices(engine, params, work),
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),

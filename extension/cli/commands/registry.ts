@@ -8,6 +8,7 @@ import { predictionsCommand } from './predictions';
 import { slicesCommand } from './slices';
 import { validateCommand } from './validate';
 import { whatIfCommand } from './whatIf';
+import { whyCommand } from './why';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   mislabelsCommand,
   budgetCommand,
   validateCommand,
+  whyCommand,
   slicesCommand,
   whatIfCommand,
   infoCommand,

@@ -28,6 +28,7 @@ export const OPTIONS = {
     value: 'label|prediction|CLASS',
     help: 'explain the loss of this class (default: the label, or the prediction where there is none)',
   },
+  'of-row': { value: 'N', wholeFrom: 0, help: 'the training row to take apart (record index)' },
   group: {
     value: 'COLUMN=VALUE',
     help: 'the training rows with this value, or COLUMN=LOW..HIGH for numbers; several joined by &',

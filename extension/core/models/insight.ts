@@ -1,7 +1,7 @@
 /** What a fitted model can be asked beyond its ranking. A model offers the parts that it can answer for. */
+import type { SolverChoice } from '../../contract/config';
 import type { Work } from '../../contract/progress';
 import type { Matrix } from '../linalg/types';
-import type { FittedModel, InfluenceOptions } from './types';
 
 /** Training rows (positions) that are left out, or get other labels. */
 export interface TrainingChange {
@@ -54,25 +54,32 @@ export interface Spectrum {
   largest: number;
 }
 
-export interface ModelInsight {
+/** How the inverse Hessian is applied. */
+export interface SolverOptions {
+  solver: SolverChoice;
+  damping: number;
+}
+
+/** @typeParam Model what retraining gives: a fitted model */
+export interface ModelInsight<Model> {
   forecastChange(
     change: TrainingChange,
     targets: Matrix,
     classes: Int32Array,
-    options: InfluenceOptions,
+    options: SolverOptions,
     work: Work,
   ): Promise<ChangeForecast>;
   /** The optimum after the change, from a warm start. */
-  retrainChanged(change: TrainingChange, work: Work): Promise<FittedModel>;
+  retrainChanged(change: TrainingChange, work: Work): Promise<Model>;
   /** Influence of every training row on the mean loss of these rows with respect to these classes. */
   meanInfluence(
     targets: Matrix,
     classes: Int32Array,
-    options: InfluenceOptions,
+    options: SolverOptions,
     work: Work,
   ): Promise<Float64Array>;
-  rankings(target: Matrix, explained: number, options: InfluenceOptions, work: Work): Promise<Rankings>;
-  spectrum(options: InfluenceOptions, work: Work): Promise<Spectrum>;
+  rankings(target: Matrix, explained: number, options: SolverOptions, work: Work): Promise<Rankings>;
+  spectrum(options: SolverOptions, work: Work): Promise<Spectrum>;
   /** ‖Hv − (∇R(θ + hv) − ∇R(θ − hv))/2h‖ / ‖Hv‖ for a random v, the best of several h; undefined without curvature. */
   productError(seed: number): number | undefined;
   /** Absent where features are not those of the data. */
@@ -80,7 +87,7 @@ export interface ModelInsight {
     target: Matrix,
     explained: number,
     trainingRow: number,
-    options: InfluenceOptions,
+    options: SolverOptions,
     work: Work,
   ): Promise<Perturbation>;
 }

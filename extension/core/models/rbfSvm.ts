@@ -55,7 +55,7 @@ function onKernel(inner: FittedModel, map: FeatureMap, ownsMap: boolean): Fitted
 }
 
 /** The same questions through the map. Which cells matter is not asked of it: its features are other rows. */
-function insightOnKernel(inner: ModelInsight, map: FeatureMap): ModelInsight {
+function insightOnKernel(inner: ModelInsight<FittedModel>, map: FeatureMap): ModelInsight<FittedModel> {
   return {
     ...inner,
     perturbation: undefined,

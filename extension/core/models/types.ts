@@ -105,7 +105,7 @@ export interface FittedModel {
   /** The optimum without these training rows, from a warm start; penalty kept, mean over the rows left. */
   retrainWithout(rows: Int32Array, work: Work): Promise<FittedModel>;
   /** What else it can be asked; absent for models that can't say. */
-  readonly insight?: ModelInsight;
+  readonly insight?: ModelInsight<FittedModel>;
   dispose(): void;
 }
 

@@ -1,10 +1,8 @@
 /** A fitted model that is linear in its parameters, and what it can be asked. */
 import type { Check } from '../../../contract/documents';
 import { LensError } from '../../../contract/errors';
-import type { Work } from '../../../contract/progress';
 import { checkStationarity } from '../../checks/stationarity';
 import type { Float64Backend, Matrix } from '../../linalg/types';
-import type { TrainingChange } from '../insight';
 import type { FitReport, FittedModel } from '../types';
 import { explainLoss } from './explain';
 import { linearInsight } from './insight';
@@ -12,9 +10,7 @@ import { createInverses } from './inverses';
 import type { LinearProblem, Point } from './objective';
 import { scoreRows } from './rowScores';
 import { scoresAt } from './scoresAt';
-import type { LinearState } from './state';
-
-export type Retrain = (state: LinearState, change: TrainingChange, work: Work) => Promise<FittedModel>;
+import type { LinearState, Retrain } from './state';
 
 /** @param ownsDesign whether the model disposes the design with itself; a retrained model shares that of its origin */
 export function createFittedModel(

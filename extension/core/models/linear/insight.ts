@@ -2,16 +2,15 @@ import type { Work } from '../../../contract/progress';
 import { influenceOnLoss } from '../../influence/loss';
 import type { Matrix } from '../../linalg/types';
 import type { ModelInsight } from '../insight';
-import type { InfluenceOptions } from '../types';
-import type { Retrain } from './fitted';
+import type { FittedModel, InfluenceOptions } from '../types';
 import { forecastChange } from './forecastChange';
 import { perturbRow } from './perturbation';
 import { productErrorOf } from './productError';
 import { rankRows } from './rankings';
 import { spectrumOf } from './spectrum';
-import type { LinearState } from './state';
+import type { LinearState, Retrain } from './state';
 
-export function linearInsight(state: LinearState, retrain: Retrain): ModelInsight {
+export function linearInsight(state: LinearState, retrain: Retrain): ModelInsight<FittedModel> {
   return {
     forecastChange: (change, targets, classes, options, work) =>
       forecastChange(state, change, targets, classes, options, work),

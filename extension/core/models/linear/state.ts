@@ -3,6 +3,8 @@ import type { SolverChoice } from '../../../contract/config';
 import type { Work } from '../../../contract/progress';
 import type { Float64Backend } from '../../linalg/types';
 import type { Demand, InverseCurvature, LinearCurvature, SolverEntry } from '../../solvers/types';
+import type { TrainingChange } from '../insight';
+import type { FittedModel } from '../types';
 import type { LinearProblem, Point } from './objective';
 
 export interface LinearState {
@@ -43,3 +45,5 @@ export interface PenaltyResponse {
   moves: Float64Array;
   relativeResidual: number;
 }
+
+export type Retrain = (state: LinearState, change: TrainingChange, work: Work) => Promise<FittedModel>;

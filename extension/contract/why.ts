@@ -1,0 +1,38 @@
+/** Why one training row bears on a prediction as it does: its parts, its place in other rankings, its cells. */
+import type { DocumentHead, ExplainedTarget } from './documents';
+
+export type RankingName = 'influence' | 'withoutLoss' | 'withoutHessian' | 'euclidean' | 'cosine';
+
+export interface RankingAgreement {
+  name: RankingName;
+  /** Place of the row, 1 is first: by size, or by closeness for the two distances. */
+  rank: number;
+  /** Spearman's correlation with the ranking by size of influence; null where it is not defined. */
+  spearman: number | null;
+  /** How many of its first ten are among the first ten by influence. */
+  shared: number;
+}
+
+/** A column of the training row or of the explained row. */
+export interface CellPush {
+  column: string;
+  /** The word, in a column of text. */
+  term?: string;
+  /** First-order change of the explained loss, after retraining, that the training row's cell makes against an average cell. */
+  training: number;
+  /** Change of the explained loss that the explained row's own cell makes against an average cell. */
+  explained: number;
+}
+
+export interface WhyDocument extends DocumentHead {
+  kind: 'why';
+  target: ExplainedTarget;
+  row: { file: string; row: number; line: number; label: string; predicted: string };
+  influence: number;
+  removalDelta: number;
+  /** How badly the row is fitted, times how similar it is, times what the inverse Hessian changes. */
+  parts: { loss: number; similarity: number; hessian: number };
+  rankings: RankingAgreement[];
+  /** Largest first; absent for models whose features are not those of the data. */
+  cells?: CellPush[];
+}
