@@ -39,8 +39,10 @@ describe('reviewing suspected mislabels', () => {
     await vscode.commands.executeCommand('undo');
     await eventually('the row in the queue again', async () => (await made.review()).queue.length === 60);
     assert.equal((await made.review()).decided.size, 0);
+    await eventually('the fix out of the log', async () => (await made.written()).length === 0);
     await vscode.commands.executeCommand('redo');
     await eventually('the fix again', async () => (await made.review()).queue.length === 59);
+    await eventually('the fix back in the log', async () => (await made.written()).length === 1);
     await vscode.commands.executeCommand('undo');
     await document.save();
     assert.deepEqual(await made.bytes(), bytes);
@@ -69,6 +71,7 @@ describe('reviewing suspected mislabels', () => {
     await document.save();
     assert.deepEqual(await made.bytes(), bytes);
     await eventually('no fix counts', async () => (await made.review()).decided.size === 0);
+    await eventually('no fix in the log', async () => (await made.written()).length === 0);
   });
 
   it('finds the row in a document that is edited, and refuses one that was edited itself', async () => {
@@ -163,6 +166,17 @@ describe('reviewing suspected mislabels', () => {
     assert.equal(decided.size, suspects);
     assert.ok(change!.after.trainLoss < change!.before.trainLoss);
     assert.ok(change!.left.length > 0);
+  });
+
+  it('keeps the log when a fresh copy of the file takes its place', async () => {
+    const { queue } = await made.find();
+    const bytes = await made.bytes();
+    await made.decide([queue[0]!], { kind: 'fix' });
+    await (await vscode.workspace.openTextDocument(made.train)).save();
+    await eventually('the fix on disk', async () => (await made.review()).decided.size === 1);
+    await writeFile(made.train.fsPath, bytes);
+    await eventually('the fix does not count', async () => (await made.review()).decided.size === 0);
+    assert.equal((await made.written()).length, 1);
   });
 
   it('exports fixes as a patch that another copy takes', async () => {

@@ -68,14 +68,17 @@ export async function makeReviewed(
   };
 }
 
-/** Answers the modal question with its action while `task` runs: the suite cannot show modal dialogs. */
-export async function answering<T>(task: () => Promise<T>): Promise<{ result: T; asked: string[] }> {
+/** Answers the modal question while `task` runs, with its action unless told otherwise: the suite cannot show modal dialogs. */
+export async function answering<T>(
+  task: () => Promise<T>,
+  answer: (action: string) => string | undefined = (action) => action,
+): Promise<{ result: T; asked: string[] }> {
   const window = vscode.window as { showWarningMessage: unknown };
   const original = window.showWarningMessage;
   const asked: string[] = [];
   window.showWarningMessage = (message: string, _options: unknown, action: string) => {
     asked.push(message);
-    return Promise.resolve(action);
+    return Promise.resolve(answer(action));
   };
   try {
     return { result: await task(), asked };

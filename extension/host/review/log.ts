@@ -9,6 +9,7 @@ import type { Engine } from '../engineTypes';
 import { createSidecarStore, type PlacedEntry } from '../sidecar/store';
 import { createStandingCheck } from './standing';
 import type { PlacedDecision } from './types';
+import { createWithdrawals } from './withdrawals';
 
 export interface DecisionLog extends vscode.Disposable {
   readonly onDidChange: vscode.Event<{ config: string }>;
@@ -37,51 +38,74 @@ export function createDecisionLog(
     log,
   );
   const standing = createStandingCheck(engine, documents);
+  const withdrawals = createWithdrawals();
   const placed = new Map<string, readonly PlacedDecision[]>();
   const changed = new vscode.EventEmitter<{ config: string }>();
   const turns = new Map<string, number>();
+  /** Datasets whose rows are being looked up on a disk that has just changed: until then nothing is known of them. */
+  const settling = new Map<string, number>();
 
   const update = async (config: string): Promise<void> => {
     const turn = (turns.get(config) ?? 0) + 1;
     turns.set(config, turn);
-    const entries = sidecar.of(config);
-    const before = placed.get(config) ?? [];
-    const counts = await standing.counts({ config }, entries);
+    if (settling.has(config)) return;
+    const listed = sidecar.of(config);
+    const entries = [...listed, ...withdrawals.of(config)];
+    const found = await standing.check({ config }, entries);
     if (turns.get(config) !== turn) return;
-    const next = entries.map((entry, i): PlacedDecision => ({ ...entry, counts: counts[i] }));
+    show(
+      config,
+      listed.map((entry, i): PlacedDecision => ({ ...entry, counts: found[i].counts })),
+    );
+    const { withdrawn, restored } = withdrawals.follow(config, entries, found);
+    if (withdrawn.length + restored.length > 0) await rewrite(config, restored, withdrawn);
+  };
+  const show = (config: string, next: readonly PlacedDecision[]) => {
+    const before = placed.get(config) ?? [];
     const same =
       next.length === before.length &&
-      next.every(({ entry, place, lost, counts: holds }, i) => {
+      next.every(({ entry, place, lost, counts }, i) => {
         const was = before[i];
-        return entry === was.entry && place === was.place && lost === was.lost && holds === was.counts;
+        return entry === was.entry && place === was.place && lost === was.lost && counts === was.counts;
       });
     if (same) return;
     placed.set(config, next);
     changed.fire({ config });
   };
-  const updateSoon = (config: string) =>
+  const rewrite = (config: string, add: readonly PlacedEntry<Decision>[], remove: readonly Decision[]) => {
+    const replaced = new Set([...add.map(({ entry }) => entry), ...remove].map(identity));
+    const keep = (all: readonly Decision[]) => all.filter((entry) => !replaced.has(identity(entry)));
+    return sidecar.change(config, (all) => [...keep(all), ...add.map(({ entry }) => entry)], add);
+  };
+  const updateSoon = (config: string) => {
     update(config).catch((thrown: unknown) =>
       log.warn(`Decisions of ${config}: ${toErrorData(thrown).message}`),
     );
+  };
 
   const ofFile = (uri: vscode.Uri) =>
-    datasets.all.filter(
-      ({ config, train }) => train?.fsPath === uri.fsPath && sidecar.of(config.fsPath).length > 0,
-    );
-  const documentChanged = ({ uri }: vscode.TextDocument) => {
-    for (const { config } of ofFile(uri)) void updateSoon(config.fsPath);
-  };
-  /** The disk has another content now: what was looked up there is looked up again before anything is shown. */
+    datasets.all
+      .filter(({ train }) => train?.fsPath === uri.fsPath)
+      .map(({ config }) => config.fsPath)
+      .filter((config) => sidecar.of(config).length + withdrawals.of(config).length > 0);
+  const documentChanged = ({ uri }: vscode.TextDocument) => ofFile(uri).forEach(updateSoon);
   const settled = ({ uri }: vscode.TextDocument) => {
-    for (const { config } of ofFile(uri)) {
-      turns.set(config.fsPath, (turns.get(config.fsPath) ?? 0) + 1);
-      void sidecar.relocate(config.fsPath);
+    for (const config of ofFile(uri)) {
+      turns.set(config, (turns.get(config) ?? 0) + 1);
+      settling.set(config, (settling.get(config) ?? 0) + 1);
+      const again = withdrawals.relocate(config, locate);
+      void Promise.all([sidecar.relocate(config), again]).finally(() => {
+        const left = settling.get(config)! - 1;
+        if (left > 0) settling.set(config, left);
+        else settling.delete(config);
+        updateSoon(config);
+      });
     }
   };
   const listeners = vscode.Disposable.from(
     sidecar,
     changed,
-    sidecar.onDidChange(({ config }) => void updateSoon(config)),
+    sidecar.onDidChange(({ config }) => updateSoon(config)),
     documents.onDidChange(documentChanged),
     documents.onDidSettle(settled),
     vscode.workspace.onDidCloseTextDocument(documentChanged),
@@ -92,9 +116,8 @@ export function createDecisionLog(
     of: (config) => placed.get(config) ?? [],
     check: (config) => sidecar.change(config, (all) => all),
     async change(config, add, remove) {
-      const replaced = new Set([...add.map(({ entry }) => entry), ...remove].map(identity));
-      const keep = (all: readonly Decision[]) => all.filter((entry) => !replaced.has(identity(entry)));
-      await sidecar.change(config, (all) => [...keep(all), ...add.map(({ entry }) => entry)], add);
+      withdrawals.forget(config, [...add.map(({ entry }) => entry), ...remove]);
+      await rewrite(config, add, remove);
       await update(config);
     },
     dispose: () => listeners.dispose(),

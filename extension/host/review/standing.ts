@@ -16,9 +16,15 @@ import type { Engine } from '../engineTypes';
 import type { PlacedEntry } from '../sidecar/store';
 import { applyPlan, planEdits } from './fixes/plan';
 
+export interface Standing {
+  counts: boolean;
+  /** It was told by edits that are not saved. */
+  unsaved: boolean;
+}
+
 export interface StandingCheck {
-  /** For each entry whether it counts. */
-  counts(dataset: DatasetRef, entries: readonly PlacedEntry<Decision>[]): Promise<boolean[]>;
+  /** In the order of the entries. */
+  check(dataset: DatasetRef, entries: readonly PlacedEntry<Decision>[]): Promise<Standing[]>;
 }
 
 /** A fix whose record lies among edited lines. */
@@ -65,14 +71,14 @@ export function createStandingCheck(engine: Engine, documents: TrackedDocuments)
   };
 
   return {
-    async counts(dataset, entries) {
-      const counts = entries.map(
-        ({ entry, place }) =>
-          place !== undefined && (entry.hashAfter === undefined || place.hash === entry.hashAfter),
-      );
+    async check(dataset, entries) {
+      const standing = entries.map(({ entry, place }): Standing => ({
+        counts: place !== undefined && (entry.hashAfter === undefined || place.hash === entry.hashAfter),
+        unsaved: false,
+      }));
       const reads = entries.map(({ entry, place }, index) =>
         place && entry.hashAfter !== undefined && hunksOf(place.file).length > 0
-          ? readEdited(index, entry, place)
+          ? readEdited(index, entry, place).catch(() => undefined)
           : undefined,
       );
       const edited = (await Promise.all(reads)).filter((one) => one !== undefined);
@@ -80,10 +86,10 @@ export function createStandingCheck(engine: Engine, documents: TrackedDocuments)
       for (const { index, entry, place, hunk } of edited) {
         const document = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === place.file);
         const text = fixed.get(keyOf(place, entry));
-        counts[index] =
-          document && text !== undefined ? standsIn(hunk, text, documentLines(document)) : false;
+        const counts = document && text !== undefined && standsIn(hunk, text, documentLines(document));
+        standing[index] = { counts: counts === true, unsaved: true };
       }
-      return counts;
+      return standing;
     },
   };
 }
