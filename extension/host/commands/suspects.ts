@@ -31,7 +31,7 @@ export async function showMoreSuspects(services: Services, { config }: DatasetAr
 
 async function show(services: Services, { config, position }: RowName): Promise<void> {
   const { review, documents } = services;
-  const place = review.place(config, position);
+  const place = await review.place(config, position);
   const { entry } = review.of(config).decided.get(position) ?? {};
   const isUnsaved = entry?.hashAfter !== undefined && place.hash !== entry.hashAfter;
   const uri = vscode.Uri.file(place.file);

@@ -1,5 +1,5 @@
 /** Carries out decisions: labels into the file, a line each into the log. */
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import type { Decision } from '../../contract/decisions';
 import { LensError, toErrorData } from '../../contract/errors';
 import type { DatasetRef, MislabelsResult } from '../../contract/protocol';
@@ -11,6 +11,7 @@ import { applyFixes } from './fixes/apply';
 import type { Fix, PlannedFix } from './fixes/types';
 import type { DecisionLog } from './log';
 import { placeIn } from './queue';
+import { hasRowsOfText, rowPlace } from './rowPlace';
 import type { DecisionOutcome, DecisionRequest, PlacedDecision } from './types';
 
 export interface DecisionContext {
@@ -46,6 +47,10 @@ async function fixRows(
   labelOf: (position: number) => string,
 ): Promise<DecisionOutcome> {
   const { engine, documents, log, dataset, result, decided } = context;
+  if (!hasRowsOfText(result)) {
+    const error = toErrorData(notWritable(result));
+    return { done: [], refused: positions.map((position) => ({ position, error })) };
+  }
   const fixes = positions.map((position): Fix => {
     const earlier = fixOf(decided, position);
     const isSaved = earlier?.place?.hash === earlier?.entry.hashAfter;
@@ -89,9 +94,10 @@ async function markRows(
   const add: PlacedEntry<Decision>[] = [];
   for (const position of positions) {
     try {
-      const place = await engine.request('locate', { place: placeIn(result, position) });
+      const known = await rowPlace(engine, dataset, result, position);
+      const place = await engine.request('locate', { place: known });
       if (fixOf(decided, position)) throw alreadyFixed(place);
-      add.push({ entry: entryOf(context, position, place, decision), file: result.file, place });
+      add.push({ entry: entryOf(context, position, place, decision), file: place.file, place });
       outcome.done.push(position);
     } catch (thrown) {
       outcome.refused.push({ position, error: toErrorData(thrown) });
@@ -138,6 +144,17 @@ function suggestionOf({ training, suggested }: MislabelsResult, position: number
 function fixOf(decided: DecisionContext['decided'], position: number): PlacedDecision | undefined {
   const placed = decided.get(position);
   return placed?.entry.decision === 'fixed' ? placed : undefined;
+}
+
+function notWritable({ file }: MislabelsResult): LensError {
+  return new LensError(
+    'usage',
+    `Labels in ${basename(file)} cannot be changed here: it is no text file with a row for each record.`,
+    {
+      hint: 'Change them where they are kept: move the file to the folder of its class, or write the table again. Keep and Skip work.',
+      location: { file },
+    },
+  );
 }
 
 function alreadyFixed({ file, row, line }: RecordPlace): LensError {

@@ -6,6 +6,7 @@ import { toCurrent } from '../editor/lineHunks';
 import type { Engine } from '../engineTypes';
 import { onSettingChange, readSetting } from '../settings';
 import { isSuspect, placeIn } from './queue';
+import { hasRowsOfText } from './rowPlace';
 import type { Review, ReviewStore } from './types';
 
 export interface ShownSuspect {
@@ -108,7 +109,7 @@ export function createSuspectPlaces(
 
 /** Flagged rows first when there are too many. */
 function shownPositions({ result, queue, decided, flagged }: Review, most: number): number[] {
-  if (!result) return [];
+  if (!result || !hasRowsOfText(result)) return [];
   const open = [...queue].filter((position) => !decided.has(position));
   const byHand = open.filter((position) => flagged.has(position));
   const others = open.filter((position) => isSuspect(result, position) && !flagged.has(position));

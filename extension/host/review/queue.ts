@@ -22,13 +22,13 @@ export function buildQueue(
 ): Queue {
   const decided = new Map<number, PlacedDecision>();
   for (const placed of decisions) {
-    if (!placed.counts || placed.file !== result.file) continue;
+    if (!placed.counts || !isOf(result, placed.file)) continue;
     const position = positionOf(find, placed);
     if (position !== undefined) decided.set(position, placed);
   }
   const flagged = new Set<number>();
   for (const { file, hash, row } of flags) {
-    const position = file === result.file ? find(hash, row) : undefined;
+    const position = isOf(result, file) ? find(hash, row) : undefined;
     if (position !== undefined) flagged.add(position);
   }
   const open = result.order.filter((position) => !decided.has(position));
@@ -37,6 +37,11 @@ export function buildQueue(
   queue.set(open);
   queue.set(skipped, open.length);
   return { decided, flagged, queue, suspects: open.filter((position) => isSuspect(result, position)).length };
+}
+
+/** Whether a record of this file is of the training data: the training file itself, or one in the training folder. */
+function isOf({ file }: MislabelsResult, path: string): boolean {
+  return path === file || (path.startsWith(file) && /[\\/]/.test(path[file.length]));
 }
 
 /** Whether the held-out model prefers another label to the given one. */

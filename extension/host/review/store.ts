@@ -10,7 +10,8 @@ import type { FlagStore } from '../flags/types';
 import { compareRankings } from './compare';
 import { decideRows } from './decide';
 import { createDecisionLog } from './log';
-import { buildQueue, placeIn, rowFinder, type RowFinder } from './queue';
+import { buildQueue, rowFinder, type RowFinder } from './queue';
+import { rowPlace } from './rowPlace';
 import { applyPatch } from './patch';
 import type { RankingChoice, Review, ReviewStatus, ReviewStore } from './types';
 
@@ -196,9 +197,10 @@ export function createReviewStore(
         const dataset = requireDataset(config);
         return applyPatch({ engine, documents, log }, datasets.ref(dataset), dataset.train, patch);
       }),
-    place(config, position) {
+    async place(config, position) {
       const { result, decided } = requireResult(config);
-      return decided.get(position)?.place ?? placeIn(result, position);
+      const dataset = datasets.ref(requireDataset(config));
+      return decided.get(position)?.place ?? rowPlace(engine, dataset, result, position);
     },
     clear() {
       turns.clear();

@@ -101,7 +101,7 @@ export interface ReviewStore {
   /** Writes the fixes of a patch into the training file, and into the log. Throws like `decide`. */
   applyPatch(config: string, patch: readonly Decision[]): Promise<PatchOutcome>;
   /** Where the row at a position was when it was ranked, enough for `openRecord` to find it. */
-  place(config: string, position: number): RecordPlace;
+  place(config: string, position: number): Promise<RecordPlace>;
   /** Forgets the rankings, after the cache was cleared or another backend chosen. */
   clear(): void;
 }
