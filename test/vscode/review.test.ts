@@ -116,6 +116,7 @@ describe('reviewing suspected mislabels', () => {
       (await made.written()).map(({ to }) => to),
       ['other'],
     );
+    await eventually('the fix counts', async () => (await made.review()).decided.has(position));
     assert.deepEqual(await made.decide([position], { kind: 'reopen' }), { done: [position], refused: [] });
     assert.equal(document.lineAt(line).text, rows[line]);
     assert.deepEqual(await made.written(), []);

@@ -67,10 +67,15 @@ async function fixRows(
   for (const fix of done) {
     const earlier = fixOf(decided, fix.position)?.entry;
     if (earlier && earlier.from === fix.to) remove.push(earlier);
-    else add.push({ entry: fixEntry(context, fix, earlier), file: result.file, place: fix.plan.place });
+    else add.push({ entry: fixEntry(context, fix, earlier), file: result.file, place: placeAfter(fix) });
   }
   await log.change(dataset.config, add, remove);
   return { done: done.map(({ position }) => position), refused };
+}
+
+/** Undefined where it has to be looked up. */
+function placeAfter({ plan, written }: PlannedFix): RecordPlace | undefined {
+  return written ? undefined : plan.place;
 }
 
 /** A row that is fixed twice has one decision: from its first label to the last. */

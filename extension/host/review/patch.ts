@@ -52,9 +52,13 @@ export async function applyPatch(
   if (wanted.length === 0) return outcome;
   const { done, refused } = await applyFixes(engine, documents, dataset, file, wanted);
   const path = relative(dirname(dataset.config), file).replaceAll('\\', '/');
-  const add = done.map(({ position, plan: { place, hashAfter } }): PlacedEntry<Decision> => {
+  const add = done.map(({ position, plan: { place, hashAfter }, written }): PlacedEntry<Decision> => {
     const { row, line } = place;
-    return { entry: { ...fixes[position], file: path, row, line, hashAfter }, file, place };
+    return {
+      entry: { ...fixes[position], file: path, row, line, hashAfter },
+      file,
+      place: written ? undefined : place,
+    };
   });
   await log.change(dataset.config, add, []);
   outcome.done = done.length;

@@ -33,7 +33,7 @@ export async function fixOnDisk(
     engine.request('rewriteLabels', { dataset, edits }, work),
   );
   void tell(`${labels} written to ${name}. The file as it was: ${basename(backup)}`, backup);
-  return { done: fixes.map((fix, i) => ({ ...fix, plan: written[i] })), refused: [] };
+  return { done: fixes.map((fix, i) => ({ ...fix, plan: written[i], written: true })), refused: [] };
 }
 
 async function tell(message: string, backup: string): Promise<void> {

@@ -17,6 +17,8 @@ export interface PlannedFix extends Fix {
   plan: PlannedLabelEdit;
   /** What the earlier fix made of the record on disk. */
   unsavedPlan?: PlannedLabelEdit;
+  /** It is on disk already, so that the record's place is not that of the plan any more. */
+  written?: boolean;
 }
 
 export interface RefusedFix {
