@@ -2,13 +2,13 @@
 import type { TargetChoice } from '../../extension/contract/protocol';
 import type { RecordRef } from '../../extension/contract/records';
 import { isFiltering } from '../data/filtering';
-import type { Sort } from '../data/ordering';
-import { selectedInOrder, type Selection } from '../data/selection';
+import type { Selection } from '../data/selection';
+import { createRowActions, takeSelection } from '../rows/actions';
+import { trainRef } from '../rows/store';
 import type { ViewContext } from '../views/types';
 import { filterRows, NO_FILTER, type RowFilter } from './filter';
-import { isWide } from '../shell/room';
-import { isFlagged, trainRef, type Store } from './store';
-import { KEPT_SELECTION, type ExplanationUi, type Section } from './ui';
+import type { Store } from './store';
+import type { ExplanationUi, Section } from './ui';
 
 /** Paints a part of the view from the store. */
 export interface Paint {
@@ -39,14 +39,12 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
   };
 
   const actions = {
+    ...createRowActions(store, { post, paint, keep, updateList }),
     post,
     updateList,
     choose(selection: Selection) {
-      store.selection = selection;
-      const { active, selected } = selection;
-      keep({ active, selected: selected.size <= KEPT_SELECTION ? [...selected] : [] });
+      takeSelection(store, selection, keep);
       store.allColumns = false;
-      if (active >= 0) store.model.cells.want(Int32Array.of(active));
       paint.plot();
       paint.toolbar();
       paint.detail();
@@ -55,19 +53,8 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
       keep({ filter: { ...store.ui.filter, ...change } });
       updateList();
     },
-    sort(sort: Sort) {
-      keep({ sort });
-      paint.sort();
-      updateList();
-    },
     open(ref: RecordRef, focus: boolean) {
       post({ type: 'open', ref, focus });
-    },
-    openRow(position: number, focus: boolean) {
-      post({ type: 'open', ref: trainRef(store, position), focus });
-    },
-    flag(position: number) {
-      post({ type: 'flag', ref: trainRef(store, position), flagged: !isFlagged(store, position) });
     },
     explainRow(position: number) {
       const target = trainRef(store, position);
@@ -80,33 +67,9 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
     choice(choice: TargetChoice) {
       post({ type: 'ask', request: { ...store.state.request, choice }, replace: true });
     },
-    /** The selected rows when there are several, else all that are shown. */
-    copyShown() {
-      const { shown } = store.model.list;
-      const positions = store.selection.selected.size > 1 ? selectedInOrder(store.selection, shown) : shown;
-      post({ type: 'copy', revision: store.model.revision, positions: Int32Array.from(positions) });
-    },
-    copySelected() {
-      const positions = Int32Array.from(selectedInOrder(store.selection, store.model.list.shown));
-      post({ type: 'copy', revision: store.model.revision, positions });
-    },
-    exportRows() {
-      const positions = Int32Array.from(store.model.list.shown);
-      post({ type: 'export', revision: store.model.revision, positions });
-    },
-    detailOpen: () => store.ui.detail ?? isWide(),
-    toggleDetail() {
-      keep({ detail: !actions.detailOpen() });
-      paint.toolbar();
-      paint.detail();
-    },
     toggleSection(section: Section) {
       keep({ section: store.ui.section === section ? undefined : section });
       paint.head();
-    },
-    toggleFilters() {
-      keep({ filters: !store.ui.filters });
-      paint.toolbar();
     },
     toggleClasses() {
       store.allClasses = !store.allClasses;

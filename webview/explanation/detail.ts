@@ -19,7 +19,8 @@ import { button, iconButton } from '../ui/button';
 import { icon } from '../ui/icon';
 import type { Actions } from './actions';
 import { probabilityWithout, type ExplanationRows } from './rows';
-import { isFlagged, type Store } from './store';
+import { isFlagged } from '../rows/store';
+import type { Store } from './store';
 
 /** Columns compared before the user asks for all. */
 const COMPARED = 40;

@@ -5,13 +5,11 @@ import type { TargetChoice } from '../../extension/contract/protocol';
 import { formatCount, formatProbability, formatSignificant } from '../format/numbers';
 import { baseName } from '../format/words';
 import { placeView } from '../shell/place';
+import { probabilityBars, type ClassProbability } from '../shell/probabilityBars';
 import { dropdown } from '../ui/dropdown';
 import { icon } from '../ui/icon';
 import type { Actions } from './actions';
 import type { Store } from './store';
-
-/** Classes with a bar while the list is short. */
-const BARS = 4;
 
 type HeadActions = Pick<Actions, 'post' | 'open' | 'choice' | 'toggleClasses'>;
 
@@ -44,7 +42,13 @@ export function headView(
       Predicted <b>${target.predicted}</b>,
       ${formatProbability(target.probabilities[target.predicted] ?? Number.NaN)} sure
     </h1>
-    ${verdict(target)} ${probabilityBars(target, allClasses, actions)}
+    ${verdict(target)}
+    ${probabilityBars(classProbabilities(target), {
+      title: 'Probabilities',
+      all: allClasses,
+      toggleAll: actions.toggleClasses,
+      tag: (name) => tags(name, target),
+    })}
     <div class="explaining">
       ${dropdown({
         label: 'Class with respect to which the prediction is explained',
@@ -71,37 +75,8 @@ function verdict({ label, predicted }: ExplainedTarget): TemplateResult {
   </p>`;
 }
 
-function probabilityBars(
-  target: ExplainedTarget,
-  allClasses: boolean,
-  { toggleClasses }: HeadActions,
-): TemplateResult {
-  const all = Object.entries(target.probabilities).sort(([, a], [, b]) => b - a);
-  const named = new Set([target.label, target.explained, target.predicted]);
-  const shown = allClasses ? all : all.filter(([name], i) => i < BARS || named.has(name));
-  const hidden = all.length - shown.length;
-  return html`<ul class="bars" aria-label="Probabilities">
-    ${shown.map(
-      ([name, probability]) =>
-        html`<li>
-          <span class="name" title=${name}>${name}</span>
-          <span class="track" aria-hidden="true"
-            ><span class="fill" .style=${`width: ${probability * 100}%`}></span
-          ></span>
-          <span class="value numbers">${formatProbability(probability)}</span>
-          <span class="tags">${tags(name, target)}</span>
-        </li>`,
-    )}
-    ${
-      hidden > 0 || (allClasses && all.length > BARS)
-        ? html`<li>
-            <button class="link" @click=${toggleClasses}>
-              ${hidden > 0 ? `${formatCount(hidden)} more ${hidden === 1 ? 'class' : 'classes'}` : 'Show fewer'}
-            </button>
-          </li>`
-        : nothing
-    }
-  </ul>`;
+function classProbabilities({ probabilities }: ExplainedTarget): ClassProbability[] {
+  return Object.entries(probabilities).map(([name, probability]) => ({ name, probability }));
 }
 
 function tags(name: string, { predicted, label, explained }: ExplainedTarget): string {

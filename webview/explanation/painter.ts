@@ -1,19 +1,22 @@
 /** Paints the regions of the explanation view from its store. */
-import { html, render } from 'lit-html';
+import { render } from 'lit-html';
 import type { ExplainResult } from '../../extension/contract/protocol';
 import { createGrid } from '../grid/grid';
 import { selectOne } from '../data/selection';
 import { formatRows } from '../format/numbers';
+import { gridListener } from '../rows/actions';
+import { showEmpty } from '../rows/layout';
+import { rowContext } from '../rows/store';
+import { failedChecks } from '../shell/checks';
 import type { ViewContext } from '../views/types';
 import { createActions, type Actions, type Paint } from './actions';
 import { explanationColumns, hasImages } from './columns';
 import { detailView } from './detail';
-import { failedChecks } from '../shell/checks';
 import { evidenceView } from './evidence';
 import { headView } from './head';
 import type { Regions } from './layout';
 import { createPlotRegion } from './plotRegion';
-import { isFlagged, type Store } from './store';
+import type { Store } from './store';
 import { toolbarView } from './toolbar';
 
 export interface Painter extends Paint {
@@ -32,12 +35,9 @@ export interface Painter extends Paint {
 export function createPainter(store: Store, regions: Regions, context: ViewContext): Painter {
   const columns = () =>
     explanationColumns({
+      ...rowContext(store),
       rows: () => store.model.rows,
-      training: () => store.model.rows.result.training,
-      rank: () => store.model.rows.rank,
-      cells: () => store.model.cells,
       differ: () => store.model.differ,
-      isFlagged: (position) => isFlagged(store, position),
     });
   let listed: Int32Array | undefined;
 
@@ -78,8 +78,7 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
       if (searching) return;
       if (shown !== listed) grid.show(shown);
       listed = shown;
-      regions.empty.hidden = shown.length > 0;
-      render(html`<p>No row passes these filters.</p>`, regions.empty);
+      showEmpty(regions.empty, shown.length);
       context.announce(formatRows(shown.length));
     },
     selfInfluence() {
@@ -118,17 +117,12 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
     actions.choose(selectOne(position));
     grid.select(store.selection, { reveal: true });
   });
-  const grid = createGrid(regions.grid, 'Training rows, ranked', columns(), {
-    open: actions.openRow,
-    select: actions.choose,
-    sort: actions.sort,
-    key: actions.key,
-    action(name, position) {
-      if (name === 'flag') actions.flag(position);
-    },
-    copy: actions.copySelected,
-    visible: (positions) => store.model.cells.want(positions),
-  });
+  const grid = createGrid(
+    regions.grid,
+    'Training rows, ranked',
+    columns(),
+    gridListener(store, actions, { select: actions.choose, key: actions.key }),
+  );
   return painter;
 }
 

@@ -55,11 +55,3 @@ export function createModel(
     ),
   };
 }
-
-export function trainRef({ model }: Store, position: number): RecordRef {
-  return { set: 'train', row: model.rows.result.training.row[position] };
-}
-
-export function isFlagged({ model, flagged }: Store, position: number): boolean {
-  return flagged.has(model.rows.result.training.row[position]);
-}

@@ -6,7 +6,8 @@ import { icon } from '../ui/icon';
 import type { Actions } from './actions';
 import { DECISION_MARKS } from './cells';
 import { givenLabel, suggestedLabel } from './rows';
-import { isFlagged, type Store } from './store';
+import { isFlagged } from '../rows/store';
+import type { Store } from './store';
 
 export function decideView(store: Store, actions: Actions): TemplateResult {
   const positions = actions.subjects();

@@ -1,7 +1,8 @@
 /** The active row in full: given against suggested label, what speaks for either, the whole row. */
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import type { LabelEvidence } from '../../extension/contract/review';
-import { formatCount, formatFixed, formatProbability, formatSignificant } from '../format/numbers';
+import { formatCount, formatFixed, formatSignificant } from '../format/numbers';
+import { probabilityBars } from '../shell/probabilityBars';
 import { button, iconButton } from '../ui/button';
 import { icon } from '../ui/icon';
 import type { Actions } from './actions';
@@ -11,9 +12,6 @@ import { givenLabel, suggestedLabel } from './rows';
 import { SCORE_TEXTS } from './scores';
 import type { Store } from './store';
 import { wholeRowView } from './wholeRow';
-
-/** Classes with a bar while the list is short. */
-const BARS = 4;
 
 export function detailView(store: Store, actions: Actions): TemplateResult {
   const { rows, evidence: answers } = store.model;
@@ -75,31 +73,10 @@ function probabilities(
         { name: given, probability: result.looProbability[position] },
         { name: suggested, probability: result.suggestedProbability[position] },
       ];
-  const all = known.sort((a, b) => b.probability - a.probability);
-  const shown = allClasses
-    ? all
-    : all.filter(({ name }, i) => i < BARS || name === given || name === suggested);
-  const hidden = all.length - shown.length;
-  return html`<ul class="bars" aria-label="Probabilities by a model that has not seen the row">
-    ${shown.map(
-      ({ name, probability }) =>
-        html`<li>
-          <span class="name" title=${name}>${name}</span>
-          <span class="track" aria-hidden="true"
-            ><span class="fill" .style=${`width: ${probability * 100}%`}></span
-          ></span>
-          <span class="value numbers">${formatProbability(probability)}</span>
-          <span class="tags">${name === given ? 'given' : name === suggested ? 'suggested' : ''}</span>
-        </li>`,
-    )}
-    ${
-      hidden > 0 || (allClasses && all.length > BARS)
-        ? html`<li>
-            <button class="link" @click=${() => actions.toggle('allClasses')}>
-              ${hidden > 0 ? `${formatCount(hidden)} more ${hidden === 1 ? 'class' : 'classes'}` : 'Show fewer'}
-            </button>
-          </li>`
-        : nothing
-    }
-  </ul>`;
+  return probabilityBars(known, {
+    title: 'Probabilities by a model that has not seen the row',
+    all: allClasses,
+    toggleAll: () => actions.toggle('allClasses'),
+    tag: (name) => (name === given ? 'given' : name === suggested ? 'suggested' : ''),
+  });
 }

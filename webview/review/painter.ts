@@ -2,6 +2,9 @@
 import { html, render } from 'lit-html';
 import { formatRows } from '../format/numbers';
 import { createGrid } from '../grid/grid';
+import { gridListener } from '../rows/actions';
+import { showEmpty } from '../rows/layout';
+import { rowContext } from '../rows/store';
 import { failedChecks } from '../shell/checks';
 import type { ViewContext } from '../views/types';
 import { aboutView } from './about';
@@ -15,7 +18,7 @@ import { createLabelChooser } from './labelChooser';
 import type { Regions } from './layout';
 import type { Paint } from './paint';
 import { progressView } from './progressView';
-import { isFlagged, type Store } from './store';
+import type { Store } from './store';
 import { toolbarView } from './toolbar';
 
 export interface Painter extends Paint {
@@ -35,12 +38,9 @@ export interface Painter extends Paint {
 export function createPainter(store: Store, regions: Regions, context: ViewContext): Painter {
   const columns = () =>
     reviewColumns({
+      ...rowContext(store),
       rows: () => store.model.rows,
-      training: () => store.model.rows.result.training,
-      rank: () => store.model.rows.rank,
-      cells: () => store.model.cells,
       decision: (position) => store.decisions.get(position),
-      isFlagged: (position) => isFlagged(store, position),
     });
   /** What the list was last made from: with the same filter and order, its place on screen is kept. */
   let listed: { shown: Int32Array; filter: object; sort: object } | undefined;
@@ -104,8 +104,7 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
       const keepPlace = listed?.filter === filter && listed.sort === sort;
       if (shown !== listed?.shown) grid.show(shown, { keepPlace });
       listed = { shown, filter, sort };
-      regions.empty.hidden = shown.length > 0;
-      render(html`<p>No row passes these filters.</p>`, regions.empty);
+      showEmpty(regions.empty, shown.length);
       painter.decide();
       if (!keepPlace) context.announce(formatRows(shown.length));
     },
@@ -132,16 +131,11 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
 
   const actions: Actions = createActions(store, context, painter);
   const chooser = createLabelChooser(store, () => actions);
-  const grid = createGrid(regions.grid, 'Training rows by how suspect their label is', columns(), {
-    open: actions.openRow,
-    select: actions.choose,
-    sort: actions.sort,
-    key: actions.key,
-    action(name, position) {
-      if (name === 'flag') actions.flag(position);
-    },
-    copy: actions.copySelected,
-    visible: (positions) => store.model.cells.want(positions),
-  });
+  const grid = createGrid(
+    regions.grid,
+    'Training rows by how suspect their label is',
+    columns(),
+    gridListener(store, actions, { select: actions.choose, key: actions.key }),
+  );
   return painter;
 }

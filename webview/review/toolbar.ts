@@ -1,12 +1,10 @@
 /** Filters, the count of rows that pass, and what is done with the rows. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isFiltering } from '../data/filtering';
-import { formatCount, formatRows } from '../format/numbers';
 import { sortDropdown } from '../rows/sortDropdown';
-import { iconButton } from '../ui/button';
+import { classFilter, filtersButton, findInRows, rowCount, rowTools } from '../rows/toolbar';
 import { checkbox } from '../ui/checkbox';
 import { dropdown } from '../ui/dropdown';
-import { textField } from '../ui/textField';
 import type { Actions } from './actions';
 import { NO_FILTER, type ReviewFilter } from './filter';
 import type { Store } from './store';
@@ -31,46 +29,21 @@ const SHOWN: Record<ReviewFilter['shown'], string> = {
 
 export function toolbarView(store: Store, actions: Actions): TemplateResult {
   const { filter, sort } = store.ui;
-  const { list, rows } = store.model;
-  const { classes } = rows.result.training;
-  const shown = list.shown.length;
-  const selected = store.selection.selected.size;
-  const detail = actions.detailOpen();
-  const classFilter = (key: 'label' | 'suggested', name: string) =>
-    dropdown({
-      label: name,
-      value: String(filter[key]),
-      options: [
-        { value: '-1', label: `${name}: any` },
-        ...classes.map((label, i) => ({ value: String(i), label: `${name}: ${label}` })),
-      ],
-      onChange: (value) => actions.filter({ [key]: Number(value) }),
-    });
+  const { rows } = store.model;
+  const classChoice = (key: 'label' | 'suggested', name: string) =>
+    classFilter(name, rows.result.training.classes, filter[key], (index) => actions.filter({ [key]: index }));
   const hidden = { ...filter, text: '' };
   return html`
     <div class="filters ${store.ui.filters ? 'all' : ''}">
-      ${textField({
-        label: 'Find rows that contain this text',
-        placeholder: 'Find in rows',
-        icon: 'search',
-        value: filter.text,
-        onInput: (text) => actions.filter({ text }),
-      })}
-      <span class="more">
-        ${iconButton({
-          label: isFiltering(hidden, NO_FILTER) ? 'Filters (some are set)' : 'Filters',
-          icon: isFiltering(hidden, NO_FILTER) ? 'filter-filled' : 'filter',
-          pressed: store.ui.filters,
-          onClick: actions.toggleFilters,
-        })}
-      </span>
+      ${findInRows(filter.text, (text) => actions.filter({ text }))}
+      ${filtersButton(store.ui.filters, isFiltering(hidden, NO_FILTER), actions.toggleFilters)}
       ${dropdown({
         label: 'Rows shown by decision',
         value: filter.shown,
         options: Object.entries(SHOWN).map(([value, label]) => ({ value, label })),
         onChange: (value) => actions.filter({ shown: value as ReviewFilter['shown'] }),
       })}
-      ${classFilter('label', 'Label')} ${classFilter('suggested', 'Suggested')}
+      ${classChoice('label', 'Label')} ${classChoice('suggested', 'Suggested')}
       ${checkbox({
         label: 'Flagged',
         hint: 'Only rows flagged as suspected mislabels.',
@@ -80,42 +53,14 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
     </div>
     <div class="counts">
       <span class="sort-choice">${sortDropdown(SORTS, sort, actions.sort)}</span>
-      <span class="numbers" id="count">${countText(store)}</span>
-      ${list.searchError === undefined ? nothing : html`<span class="fail">${list.searchError}</span>`}
+      ${rowCount(store)}
       ${
         isFiltering(filter, NO_FILTER)
           ? html`<button class="link" @click=${() => actions.filter(NO_FILTER)}>Clear filters</button>`
           : nothing
       }
       <span class="spring"></span>
-      ${iconButton({
-        label: selected > 1 ? `Copy ${formatRows(selected)}` : `Copy all ${formatRows(shown)}`,
-        icon: 'copy',
-        disabled: shown === 0,
-        onClick: actions.copyShown,
-      })}
-      ${iconButton({
-        label: `Export ${formatRows(shown)} as CSV or JSON`,
-        icon: 'export',
-        disabled: shown === 0,
-        onClick: actions.exportRows,
-      })}
-      ${iconButton({
-        label: detail ? 'Hide the details of the row (D)' : 'Show the details of the row (D)',
-        icon: 'layout-sidebar-right',
-        pressed: detail,
-        onClick: actions.toggleDetail,
-      })}
+      ${rowTools(store, actions)}
     </div>
   `;
-}
-
-function countText({ model, selection }: Store): string {
-  const { list, rows } = model;
-  if (list.searching) return 'Searching…';
-  const shown = list.shown.length;
-  const count =
-    shown === rows.count ? formatRows(shown) : `${formatCount(shown)} of ${formatRows(rows.count)}`;
-  const selected = selection.selected.size;
-  return selected > 1 ? `${count}, ${formatCount(selected)} selected` : count;
 }

@@ -1,10 +1,10 @@
 /** A prediction explained by its training rows: head, plot, evidence, the ranked rows and the active one in full. */
 import type { ExplainResult } from '../../extension/contract/protocol';
-import { NOTHING, selectOne, type Selection } from '../data/selection';
 import { createRegions } from '../explanation/layout';
 import { createPainter, type Painter } from '../explanation/painter';
 import { createModel, type Model, type Store } from '../explanation/store';
 import { initialUi, type ExplanationUi } from '../explanation/ui';
+import { restoredSelection } from '../rows/ui';
 import type { View } from './types';
 
 export const explanationView: View<'explanation'> = (root, context, savedUi) => {
@@ -37,7 +37,7 @@ export const explanationView: View<'explanation'> = (root, context, savedUi) => 
       store?.model.list.dispose();
       const model = modelOf(result, revision);
       const ui = uiFor(store?.ui ?? initialUi(savedUi), result);
-      const selection = selectionOf(ui, result);
+      const selection = restoredSelection(ui, result.order.length);
       if (store) Object.assign(store, { state, model, ui, selection, flagged });
       else store = { state, model, ui, selection, flagged, allClasses: false, allColumns: false };
       painter ??= createPainter(store, regions, context);
@@ -65,10 +65,4 @@ function uiFor(ui: ExplanationUi, { head, target, training, order }: ExplainResu
     active: order[0] ?? -1,
     selected: [],
   };
-}
-
-function selectionOf({ active, selected }: ExplanationUi, { order }: ExplainResult): Selection {
-  if (active < 0 || active >= order.length) return NOTHING;
-  const chosen = selected.filter((position) => position < order.length);
-  return { ...selectOne(active), selected: new Set(chosen.length > 0 ? chosen : [active]) };
 }

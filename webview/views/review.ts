@@ -1,11 +1,11 @@
 /** The review of suspected mislabels: the ranked rows, the evidence for the active one, decisions by single keys. */
 import type { PanelState, RankedLabels, RowDecision } from '../../extension/contract/panel';
-import { NOTHING, selectOne, type Selection } from '../data/selection';
 import { createRegions } from '../review/layout';
 import { createPainter, type Painter } from '../review/painter';
 import { mergeDecisions } from '../review/progress';
 import { createModel, type Model, type Store } from '../review/store';
 import { initialUi, type ReviewUi } from '../review/ui';
+import { restoredSelection } from '../rows/ui';
 import type { View } from './types';
 
 export const reviewView: View<'review'> = (root, context, savedUi) => {
@@ -40,7 +40,7 @@ export const reviewView: View<'review'> = (root, context, savedUi) => {
         model,
         ui,
         flagged,
-        selection: selectionOf(ui, result),
+        selection: restoredSelection(ui, result.order.length),
         decisions,
         pending: new Map(),
         refused: undefined,
@@ -76,10 +76,4 @@ function uiFor(
     active: order.find((position) => !decisions.has(position)) ?? order[0] ?? -1,
     selected: [],
   };
-}
-
-function selectionOf({ active, selected }: ReviewUi, { order }: RankedLabels): Selection {
-  if (active < 0 || active >= order.length) return NOTHING;
-  const chosen = selected.filter((position) => position < order.length);
-  return { ...selectOne(active), selected: new Set(chosen.length > 0 ? chosen : [active]) };
 }
