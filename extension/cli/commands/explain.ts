@@ -1,7 +1,7 @@
 import { explainDocument } from '../../engine/documents/explain';
 import type { Command } from '../command';
 import { choiceOf, datasetOf, selectionOf, targetOf } from '../options/dataset';
-import { COMMON } from '../options/types';
+import { COMMON, PREDICTION } from '../options/types';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -9,7 +9,7 @@ export const explainCommand: Command = {
   description:
     'Ranks the training rows by what would happen to one prediction without them. A helpful row makes the explained\n' +
     'class more probable; a harmful one makes it less probable.',
-  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'top', 'all', 'forecast', ...COMMON],
+  options: [...PREDICTION, 'top', 'all', 'forecast', ...COMMON],
   examples: [
     {
       command: 'explain --config influence.json --test-row 17',

@@ -1,6 +1,6 @@
 import type { Command } from '../command';
-import { choiceOf, datasetOf, selectionOf, targetOf } from '../options/dataset';
-import { COMMON } from '../options/types';
+import { predictionOf, selectionOf } from '../options/dataset';
+import { COMMON, PREDICTION } from '../options/types';
 
 export const slicesCommand: Command = {
   name: 'slices',
@@ -8,7 +8,7 @@ export const slicesCommand: Command = {
   description:
     'Adds up the influence of the training rows by every category and by ranges of every number, and ranks these slices by\n' +
     'how far they are from what as many random rows would give. Compares how common each slice is in training and test data.',
-  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'top', ...COMMON],
+  options: [...PREDICTION, 'top', ...COMMON],
   examples: [
     {
       command: 'slices --config influence.json --test-row 17',
@@ -16,13 +16,8 @@ export const slicesCommand: Command = {
     },
   ],
   async run({ options, work, style, engine }) {
-    const { target, onlyRecord } = targetOf(options);
-    const params = {
-      dataset: datasetOf(options),
-      target,
-      choice: choiceOf(options),
-      top: selectionOf(options).top,
-    };
+    const { onlyRecord, ...prediction } = predictionOf(options);
+    const params = { ...prediction, top: selectionOf(options).top };
     const { slices } = await import('../../engine/answers/slices');
     const document = await slices(await engine(), params, work, onlyRecord);
     if (options.json) return JSON.stringify(document);

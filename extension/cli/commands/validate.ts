@@ -1,7 +1,7 @@
 import { validateDocument } from '../../engine/documents/validate';
 import type { Command } from '../command';
-import { choiceOf, datasetOf, targetOf } from '../options/dataset';
-import { COMMON } from '../options/types';
+import { predictionOf } from '../options/dataset';
+import { COMMON, PREDICTION } from '../options/types';
 
 const DEFAULT_ROWS = 40;
 
@@ -11,7 +11,7 @@ export const validateCommand: Command = {
   description:
     'Leaves out training rows one at a time, half of them the most influential on the prediction, half drawn at random,\n' +
     'retrains, and compares the change of the loss with the predicted one.',
-  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'rows', ...COMMON],
+  options: [...PREDICTION, 'rows', ...COMMON],
   examples: [
     {
       command: 'validate --config influence.json --test-row 17 --rows 40',
@@ -19,13 +19,8 @@ export const validateCommand: Command = {
     },
   ],
   async run({ options, work, style, engine }) {
-    const { target, onlyRecord } = targetOf(options);
-    const params = {
-      dataset: datasetOf(options),
-      target,
-      choice: choiceOf(options),
-      rows: Number(options.rows ?? DEFAULT_ROWS),
-    };
+    const { onlyRecord, ...prediction } = predictionOf(options);
+    const params = { ...prediction, rows: Number(options.rows ?? DEFAULT_ROWS) };
     const { validate } = await import('../../engine/answers/validate');
     const document = validateDocument(await validate(await engine(), params, work, onlyRecord));
     if (options.json) return JSON.stringify(document);

@@ -1,7 +1,7 @@
 import type { Command } from '../command';
-import { choiceOf, datasetOf, targetOf } from '../options/dataset';
+import { predictionOf } from '../options/dataset';
 import { groupOf } from '../options/group';
-import { COMMON } from '../options/types';
+import { COMMON, PREDICTION } from '../options/types';
 
 export const whatIfCommand: Command = {
   name: 'whatif',
@@ -9,7 +9,7 @@ export const whatIfCommand: Command = {
   description:
     'Forecasts what removing or relabelling a group of training rows does to one prediction and to the test loss:\n' +
     'the sum of the single effects, and the effect of the rows together, which differs where rows resemble each other.',
-  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'group', 'relabel', 'verify', ...COMMON],
+  options: [...PREDICTION, 'group', 'relabel', 'verify', ...COMMON],
   examples: [
     {
       command: 'whatif --config influence.json --test-row 17 --group age=0..10 --verify',
@@ -17,11 +17,9 @@ export const whatIfCommand: Command = {
     },
   ],
   async run({ options, work, style, engine }) {
-    const { target, onlyRecord } = targetOf(options);
+    const { onlyRecord, ...prediction } = predictionOf(options);
     const params = {
-      dataset: datasetOf(options),
-      target,
-      choice: choiceOf(options),
+      ...prediction,
       group: groupOf(options),
       action:
         options.relabel === undefined

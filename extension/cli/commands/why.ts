@@ -1,7 +1,7 @@
 import type { Command } from '../command';
 import { choiceOf, datasetOf, targetOf } from '../options/dataset';
 import { usage } from '../options/parse';
-import { COMMON } from '../options/types';
+import { COMMON, PREDICTION } from '../options/types';
 
 export const whyCommand: Command = {
   name: 'why',
@@ -9,7 +9,7 @@ export const whyCommand: Command = {
   description:
     'Takes the influence of one training row apart: how badly the row is fitted, how similar it is, what the inverse Hessian\n' +
     'changes. Shows its place when a part is left out or distance alone counts, and which cells of both rows matter.',
-  options: ['test-row', 'train-row', 'input', 'input-row', 'target', 'of-row', ...COMMON],
+  options: [...PREDICTION, 'of-row', ...COMMON],
   examples: [
     {
       command: 'why --config influence.json --test-row 17 --of-row 3',

@@ -54,6 +54,13 @@ export function choiceOf({ target }: OptionValues): Choice {
   return { by: 'class', name: String(target) };
 }
 
+/** What every question about one prediction names; `onlyRecord` is as {@link targetOf} gives it. */
+export function predictionOf(
+  options: OptionValues,
+): ReturnType<typeof targetOf> & { dataset: DatasetRef; choice: Choice } {
+  return { ...targetOf(options), dataset: datasetOf(options), choice: choiceOf(options) };
+}
+
 export function selectionOf(options: OptionValues): Selection {
   if (options.all && options.top !== undefined)
     throw usage('--all and --top exclude each other.', 'Drop one.');

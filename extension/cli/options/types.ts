@@ -92,6 +92,9 @@ export const OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
+/** Options that say which prediction a command is about. */
+export const PREDICTION: readonly OptionName[] = ['test-row', 'train-row', 'input', 'input-row', 'target'];
+
 /** Options of every command that works on a dataset. */
 export const COMMON: readonly OptionName[] = [
   'config',
