@@ -2,38 +2,30 @@
 import assert from 'node:assert/strict';
 import type { RequestOf, ResultOf } from '../../../extension/contract/panel';
 import { THEMES, type ThemeName } from '../themes';
-import { axeFaults, choose, overflow, received, tabTo } from './drive';
-import { generatedCsv, startEngine, type TestEngine } from './engine';
-import { openPanelPage, type PanelPage } from './panelPage';
+import { axeFaults, choose, fits, received, tabTo } from './drive';
+import { generatedCsv } from './engine';
+import type { PanelOptions, PanelPage } from './panelPage';
+import { panelSuite } from './suite';
 
 const ROWS = 400;
 
 describe('budget in the panel', function () {
   this.timeout(180_000);
-  let engine: TestEngine;
-  let open: PanelPage | undefined;
+  const suite = panelSuite();
   let request: RequestOf<'budget'>;
 
   before(() => {
-    engine = startEngine();
-    const config = engine.dataset('b', {
+    const config = suite.engine.dataset('b', {
       'train.csv': generatedCsv(ROWS, 1),
       'test.csv': generatedCsv(200, 2),
     });
     request = { view: 'budget', dataset: { config }, rate: 0.1, kind: 'uniform', draws: 2 };
   });
-  after(() => engine.stop());
-  afterEach(async () => {
-    const problems = open?.problems ?? [];
-    await open?.close();
-    open = undefined;
-    assert.deepEqual(problems, [], 'errors in the console');
-  });
 
-  const shown = async (options: Partial<Parameters<typeof openPanelPage>[0]> = {}): Promise<PanelPage> => {
-    open = await openPanelPage({ engine, request, ...options });
-    await open.page.locator('svg.found').waitFor({ timeout: 120_000 });
-    return open;
+  const shown = async (options: Partial<PanelOptions> = {}): Promise<PanelPage> => {
+    const panel = await suite.show({ request, ...options });
+    await panel.page.locator('svg.found').waitFor({ timeout: 120_000 });
+    return panel;
   };
 
   it('reads what checking so many rows finds, by keyboard', async () => {
@@ -86,11 +78,7 @@ describe('budget in the panel', function () {
 
   it('is nothing wider than the panel, from 400 to 1600 pixels, and keeps the rows over a reload', async () => {
     const { page } = await shown();
-    for (const width of [400, 500, 900, 1600]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.locator('svg.found .line').first().waitFor();
-      assert.ok((await overflow(page)) <= 0, `too wide at ${width}`);
-    }
+    await fits(page, [400, 500, 900, 1600], page.locator('svg.found .line').first());
     await tabTo(page, 'svg.found');
     await page.keyboard.press('End');
     await page.reload();

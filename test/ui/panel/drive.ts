@@ -46,6 +46,16 @@ export async function counted(page: Page, rows: number): Promise<void> {
   await page.locator('#count', { hasText: new RegExp(`^${rows.toLocaleString('en')} `) }).waitFor();
 }
 
+/** Reloads the window: the order, the count, and the second row, which is the selected one, must stay. */
+export async function reloadsAsItWas(page: Page, sorted: string): Promise<void> {
+  const seen = async () => [await page.locator('#count').innerText(), await cell(rowAt(page, 1), 'line')];
+  const before = await seen();
+  await page.reload();
+  await page.locator(sorted).waitFor();
+  await rowAt(page, 1).and(page.locator('[aria-selected="true"]')).waitFor();
+  assert.deepEqual(await seen(), before);
+}
+
 /** Waits until the page has sent this message. */
 export async function received(sent: readonly FromPanel[], expected: FromPanel): Promise<void> {
   const same = (message: FromPanel) => {
@@ -75,6 +85,15 @@ export async function axeFaults(page: Page): Promise<string[]> {
   )) as string[];
 }
 
-export async function overflow(page: Page): Promise<number> {
+/** At each of these widths, once `part` is there, nothing must be wider than the panel. */
+export async function fits(page: Page, widths: readonly number[], part: Locator): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await part.waitFor();
+    assert.ok((await overflow(page)) <= 0, `too wide at ${width}`);
+  }
+}
+
+async function overflow(page: Page): Promise<number> {
   return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
 }

@@ -14,14 +14,16 @@ import {
   cell,
   choose,
   counted,
-  overflow,
+  fits,
   received,
+  reloadsAsItWas,
   rowAt,
   tabTo,
   until,
 } from './drive';
-import { generatedCsv, startEngine, type TestEngine } from './engine';
-import { openPanelPage, readTheme, type PanelPage } from './panelPage';
+import { generatedCsv } from './engine';
+import { readTheme, type PanelOptions, type PanelPage } from './panelPage';
+import { panelSuite } from './suite';
 
 /** At two lines a row taller than what the list lays out in one piece. */
 const MANY = 180_000;
@@ -36,28 +38,14 @@ const requestOf = (config: string, row: number): RequestOf<'explanation'> => ({
 
 describe('panel', function () {
   this.timeout(180_000);
-  let engine: TestEngine;
-  let open: PanelPage | undefined;
+  const suite = panelSuite();
   const reference = readReference(REFERENCE);
   const target = reference.targets[0];
   const config = join(referenceFolder(REFERENCE), 'influence.json');
 
-  before(() => {
-    engine = startEngine();
-  });
-  after(() => engine.stop());
-  afterEach(async () => {
-    const problems = open?.problems ?? [];
-    await open?.close();
-    open = undefined;
-    assert.deepEqual(problems, [], 'errors in the console');
-  });
-
-  const show = async (options: Partial<Parameters<typeof openPanelPage>[0]> = {}): Promise<PanelPage> => {
-    open = await openPanelPage({ engine, request: requestOf(config, target.row), ...options });
-    return open;
-  };
-  const shown = async (options?: Parameters<typeof show>[0]): Promise<PanelPage> => {
+  const show = (options: Partial<PanelOptions> = {}): Promise<PanelPage> =>
+    suite.show({ request: requestOf(config, target.row), ...options });
+  const shown = async (options?: Partial<PanelOptions>): Promise<PanelPage> => {
     const panel = await show(options);
     await rowAt(panel.page, 0).waitFor({ timeout: 120_000 });
     return panel;
@@ -106,11 +94,7 @@ describe('panel', function () {
 
     it('nothing wider than the panel, from 400 to 1600 pixels', async () => {
       const { page } = await shown();
-      for (const width of [400, 560, 760, 1000, 1200, 1600]) {
-        await page.setViewportSize({ width, height: 900 });
-        await rowAt(page, 0).waitFor();
-        assert.ok((await overflow(page)) <= 0, `too wide at ${width}`);
-      }
+      await fits(page, [400, 560, 760, 1000, 1200, 1600], rowAt(page, 0));
     });
   });
 
@@ -173,7 +157,7 @@ describe('panel', function () {
     let csv: string;
     before(() => {
       csv = generatedCsv(MANY, 1);
-      many = engine.dataset('many', { 'train.csv': csv, 'test.csv': generatedCsv(20, 2) });
+      many = suite.engine.dataset('many', { 'train.csv': csv, 'test.csv': generatedCsv(20, 2) });
     });
     const showMany = () => shown({ request: requestOf(many, 3), size: { width: 760, height: 900 } });
 
@@ -309,14 +293,7 @@ describe('panel', function () {
       await page.getByRole('checkbox', { name: 'Label ≠ predicted' }).click();
       await page.locator('#count', { hasText: ' of 455' }).waitFor();
       await rowAt(page, 1).locator('.col-label').click();
-      const before = [await page.locator('#count').innerText(), await cell(rowAt(page, 1), 'line')];
-      await page.reload();
-      await page.locator('.col-self[aria-sort="descending"]').waitFor();
-      await rowAt(page, 1).and(page.locator('[aria-selected="true"]')).waitFor();
-      assert.deepEqual(
-        [await page.locator('#count').innerText(), await cell(rowAt(page, 1), 'line')],
-        before,
-      );
+      await reloadsAsItWas(page, '.col-self[aria-sort="descending"]');
     });
 
     it('shows how far it is, and stops when it is told to', async () => {
@@ -346,7 +323,7 @@ describe('panel', function () {
                   location: { file: 'a.csv', line: 1 },
                 }),
               )
-            : engine.request(name, params, work),
+            : suite.engine.request(name, params, work),
       };
       const { page, sent } = await show({ engine: failing });
       await page.getByRole('heading', { name: 'No rows.' }).waitFor();

@@ -41,14 +41,19 @@ export interface PanelPage {
   close(): Promise<void>;
 }
 
-interface Options {
+export interface PanelOptions {
   engine: Engine;
   request: PanelRequest;
   theme?: ThemeName;
   size?: { width: number; height: number };
 }
 
-export async function openPanelPage({ engine, request, theme = 'dark', size }: Options): Promise<PanelPage> {
+export async function openPanelPage({
+  engine,
+  request,
+  theme = 'dark',
+  size,
+}: PanelOptions): Promise<PanelPage> {
   const server = await serve(theme);
   const { browser, context } = await openBrowser();
   const page = await context.newPage();

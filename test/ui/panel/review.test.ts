@@ -10,14 +10,16 @@ import {
   cell,
   choose,
   counted,
-  overflow,
+  fits,
   received,
+  reloadsAsItWas,
   rowAt,
   tabTo,
   until,
 } from './drive';
-import { generatedCsv, startEngine, type TestEngine } from './engine';
-import { openPanelPage, type PanelPage } from './panelPage';
+import { generatedCsv } from './engine';
+import type { PanelOptions, PanelPage } from './panelPage';
+import { panelSuite } from './suite';
 
 const MANY = 100_000;
 const ROWS = 400;
@@ -30,28 +32,16 @@ const requestOf = (config: string): RequestOf<'review'> => ({
 
 describe('review in the panel', function () {
   this.timeout(180_000);
-  let engine: TestEngine;
-  let open: PanelPage | undefined;
+  const suite = panelSuite();
   let datasets = 0;
-
-  before(() => {
-    engine = startEngine();
-  });
-  after(() => engine.stop());
-  afterEach(async () => {
-    const problems = open?.problems ?? [];
-    await open?.close();
-    open = undefined;
-    assert.deepEqual(problems, [], 'errors in the console');
-  });
 
   /** A file of its own for each test: they change it. */
   const dataset = (train = generatedCsv(ROWS, 1)) =>
-    engine.dataset(`r${++datasets}`, { 'train.csv': train, 'test.csv': generatedCsv(200, 2) });
-  const shown = async (options: Partial<Parameters<typeof openPanelPage>[0]> = {}): Promise<PanelPage> => {
-    open = await openPanelPage({ engine, request: requestOf(dataset()), ...options });
-    await rowAt(open.page, 0).waitFor({ timeout: 120_000 });
-    return open;
+    suite.engine.dataset(`r${++datasets}`, { 'train.csv': train, 'test.csv': generatedCsv(200, 2) });
+  const shown = async (options: Partial<PanelOptions> = {}): Promise<PanelPage> => {
+    const panel = await suite.show({ request: requestOf(dataset()), ...options });
+    await rowAt(panel.page, 0).waitFor({ timeout: 120_000 });
+    return panel;
   };
   const labelsOf = (file: string) =>
     readFileSync(file, 'utf8')
@@ -84,7 +74,7 @@ describe('review in the panel', function () {
       const { order, training } = ranked(session);
       const { dataset: ref } = session.state.request;
       const row = training.row[order[0]];
-      const evidence = await engine.request('evidence', { dataset: ref, row: { set: 'train', row } });
+      const evidence = await suite.engine.request('evidence', { dataset: ref, row: { set: 'train', row } });
       const neighbours = page.locator('.neighbours .neighbour');
       await neighbours.first().waitFor();
       assert.equal(await neighbours.count(), evidence.opposing.length + evidence.supporting.length);
@@ -105,7 +95,7 @@ describe('review in the panel', function () {
       const counting: Engine = {
         request: (name, params, work) => {
           if (name === 'evidence') asked++;
-          return engine.request(name, params, work);
+          return suite.engine.request(name, params, work);
         },
       };
       const { page } = await shown({ engine: counting, size: { width: 1400, height: 900 } });
@@ -133,11 +123,7 @@ describe('review in the panel', function () {
 
     it('nothing wider than the panel, from 400 to 1600 pixels', async () => {
       const { page } = await shown();
-      for (const width of [400, 500, 620, 900, 1200, 1600]) {
-        await page.setViewportSize({ width, height: 900 });
-        await rowAt(page, 0).waitFor();
-        assert.ok((await overflow(page)) <= 0, `too wide at ${width}`);
-      }
+      await fits(page, [400, 500, 620, 900, 1200, 1600], rowAt(page, 0));
     });
   });
 
@@ -266,14 +252,7 @@ describe('review in the panel', function () {
       await choose(page, 'Label', 'Label: stays');
       await page.locator('.grid-header .col-suggested').click();
       await rowAt(page, 1).locator('.col-label').click();
-      const before = [await page.locator('#count').innerText(), await cell(rowAt(page, 1), 'line')];
-      await page.reload();
-      await page.locator('.col-suggested[aria-sort="ascending"]').waitFor();
-      await rowAt(page, 1).and(page.locator('[aria-selected="true"]')).waitFor();
-      assert.deepEqual(
-        [await page.locator('#count').innerText(), await cell(rowAt(page, 1), 'line')],
-        before,
-      );
+      await reloadsAsItWas(page, '.col-suggested[aria-sort="ascending"]');
     });
 
     it('says which row was left as it is, and why', async () => {
@@ -281,7 +260,7 @@ describe('review in the panel', function () {
         request: (name, params, work) =>
           name === 'rewriteLabels'
             ? Promise.reject(new Error('The row is gone.'))
-            : engine.request(name, params, work),
+            : suite.engine.request(name, params, work),
       };
       const { page } = await shown({ engine: refusing });
       await tabTo(page, '[role="grid"]');
