@@ -134,3 +134,11 @@ export interface ApplyDocument {
   /** Fixes that could not be applied, by line of the patch; only when the rest was asked for. */
   refused: { line: number; row: number; reason: string }[];
 }
+
+/** Whether the held-out model prefers another label to the given one. */
+export function isSuspect(
+  held: { looProbability: Float64Array; suggestedProbability: Float64Array },
+  position: number,
+): boolean {
+  return held.suggestedProbability[position] > held.looProbability[position];
+}

@@ -1,10 +1,11 @@
 /** What paints the cells of the ranked labels, column by column. */
 import type { RowDecision } from '../../extension/contract/panel';
+import { isSuspect } from '../../extension/contract/review';
 import type { CellStore } from '../data/cellStore';
 import { isContent, isMissing } from '../data/differences';
 import { formatFixed, formatProbability } from '../format/numbers';
 import { shortCell, span, type Create, type RowContext } from '../rows/cells';
-import { duplicatesOf, givenLabel, isSuspect, suggestedLabel, type ReviewRows } from './rows';
+import { duplicatesOf, givenLabel, suggestedLabel, type ReviewRows } from './rows';
 
 /** Cells shown in a row, and the length a text is cut to. */
 const CELLS = 8;

@@ -1,6 +1,7 @@
 /** How far the review is, and where it goes on. Pure. */
 import type { RowDecision } from '../../extension/contract/panel';
-import { isSuspect, type ReviewRows } from './rows';
+import { isSuspect } from '../../extension/contract/review';
+import type { ReviewRows } from './rows';
 
 export interface Tally {
   fixed: number;

@@ -1,5 +1,6 @@
 /** The training rows of a ranking of labels, as its views read them; every array by position. */
 import type { RankedLabels } from '../../extension/contract/panel';
+import { isSuspect } from '../../extension/contract/review';
 import type { SortKeys } from '../data/ordering';
 
 export interface ReviewRows {
@@ -32,10 +33,6 @@ export function reviewRows(result: RankedLabels): ReviewRows {
     lowest: length === 0 ? 0 : suspicion[order[length - 1]],
     alike,
   };
-}
-
-export function isSuspect({ looProbability, suggestedProbability }: RankedLabels, position: number): boolean {
-  return suggestedProbability[position] > looProbability[position];
 }
 
 export function givenLabel({ training }: RankedLabels, position: number): string {

@@ -1,11 +1,12 @@
 /** On which lines the suspects stand that editors and Problems show: those of the ranking, or looked up again once the file has changed. */
 import * as vscode from 'vscode';
+import { isSuspect } from '../../contract/review';
 import type { DatasetStore } from '../datasets/types';
 import type { TrackedDocuments } from '../editor/documents';
 import { toCurrent } from '../editor/lineHunks';
 import type { Engine } from '../engineTypes';
 import { onSettingChange, readSetting } from '../settings';
-import { isSuspect, placeIn } from './queue';
+import { placeIn } from './queue';
 import { hasRowsOfText } from './rowPlace';
 import type { Review, ReviewStore } from './types';
 

@@ -1,6 +1,7 @@
 /** In what order rows are looked at, given the ranking, the flags and the decisions so far. Pure. */
 import type { MislabelsResult } from '../../contract/protocol';
 import type { RecordPlace } from '../../contract/records';
+import { isSuspect } from '../../contract/review';
 import type { PlacedDecision } from './types';
 
 export interface Queue {
@@ -42,11 +43,6 @@ export function buildQueue(
 /** Whether a record of this file is of the training data: the training file itself, or one in the training folder. */
 function isOf({ file }: MislabelsResult, path: string): boolean {
   return path === file || (path.startsWith(file) && /[\\/]/.test(path[file.length]));
-}
-
-/** Whether the held-out model prefers another label to the given one. */
-export function isSuspect(result: MislabelsResult, position: number): boolean {
-  return result.suggestedProbability[position] > result.looProbability[position];
 }
 
 /** The row of a decision: a fixed one holds its new content once the file was saved and ranked again. */

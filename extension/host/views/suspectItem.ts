@@ -2,10 +2,10 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { DECISIONS_FILE, type DecisionKind } from '../../contract/decisions';
+import { isSuspect } from '../../contract/review';
 import { commandLink } from '../commands/link';
 import { formatCount, formatPercent, plural, shorten } from '../editor/format';
 import type { ReviewItem } from '../review/items';
-import { isSuspect } from '../review/queue';
 import type { Review } from '../review/types';
 import { suspectRow } from '../review/words';
 

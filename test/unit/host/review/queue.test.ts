@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildQueue, hashAt, isSuspect, placeIn, rowFinder } from '../../../../extension/host/review/queue';
+import { isSuspect } from '../../../../extension/contract/review';
+import { buildQueue, hashAt, placeIn, rowFinder } from '../../../../extension/host/review/queue';
 import { decision, FILE, hashOf, placed, ranking, type Row } from './ranking';
 
 const rows: Row[] = [
