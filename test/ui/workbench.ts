@@ -6,6 +6,7 @@ import { openBrowser, START_LIMIT_MS } from '../harness/browser';
 import { outDir } from '../harness/paths';
 import { startServer, type RunningServer } from '../harness/server';
 import type { Settings } from '../harness/settings';
+import { runCommand } from './actions';
 
 export interface Workbench {
   page: Page;
@@ -55,8 +56,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   }
 }
 
+/** As the editor itself does it: a reload of the page would cut off what it has not stored yet. */
 export async function reloadWindow(page: Page): Promise<void> {
-  await page.reload();
+  const loaded = page.waitForEvent('load', { timeout: START_LIMIT_MS });
+  await runCommand(page, 'Developer: Reload Window');
+  await loaded;
   await workbenchReady(page);
 }
 

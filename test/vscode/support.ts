@@ -79,11 +79,12 @@ export function csv(rows: readonly string[]): string {
 
 export const CONFIG = `${JSON.stringify({ train: 'train.csv', test: 'test.csv', label: 'label' }, undefined, 2)}\n`;
 
-/** Opens a file; a document that VS Code still holds of an older content is waited for. */
+/** Opens a file; a document that VS Code still holds of an older content is waited for, until it is known to be loaded anew. */
 export async function open(path: string): Promise<vscode.TextEditor> {
   const editor = await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: false });
   const text = await readFile(path, 'utf8');
   await eventually(`${path} as it is on disk`, () => editor.document.getText() === text);
+  await (await services()).documents.known(editor.document.uri);
   return editor;
 }
 

@@ -7,6 +7,11 @@ export function decodeRecord(bytes: Uint8Array, head: Uint8Array): string {
   return new TextDecoder(encodingOf(head), { ignoreBOM: true }).decode(bytes);
 }
 
+/** The text of a whole file as an editor holds it: with LF line ends and no byte order mark. */
+export function decodeFile(bytes: Uint8Array): string {
+  return withLf(decodeRecord(bytes, bytes.subarray(0, 3)).replace(/^\uFEFF/, ''));
+}
+
 /** The same text with LF line ends, as records are compared. */
 export function withLf(text: string): string {
   return text.replace(/\r\n?/g, '\n');

@@ -1,11 +1,13 @@
 /** Follows the edits of open data files, so that lines of the last answer find their place in what is on screen. */
 import * as vscode from 'vscode';
 import { isDataFile } from '../datasets/candidates';
+import { decodeFile, withLf } from './decodeRecord';
 import { createEditLog, type EditLog } from './editLog';
 import { followCurrent, hunksBetween, lineEdit, toOriginal } from './lineHunks';
 
-/** How late the news can be that a document is dirty. */
+/** How late the news usually is that a document is dirty, and how often it is waited for twice as long. */
 const DIRTY_NEWS_MS = 100;
+const LATER_NEWS = 4;
 
 export interface TrackedDocuments {
   /** Undefined when the file is not open. Opening a file with unsaved edits is followed once its disk content was read. */
@@ -44,10 +46,10 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     comparing.set(key, (comparing.get(key) ?? 0) + 1);
     try {
       const { version } = document;
-      const disk = new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
+      const disk = decodeFile(await vscode.workspace.fs.readFile(document.uri));
       if (document.isClosed || document.version !== version) return void (await compareAgain(document, key));
       fullReads++;
-      const hunks = hunksBetween(disk.split(/\r\n|\n|\r/), document.getText().split(/\r\n|\n|\r/));
+      const hunks = hunksBetween(disk.split('\n'), document.getText().split(/\r\n|\n|\r/));
       logs.set(key, createEditLog(hunks));
       changed.fire(document);
     } catch (thrown) {
@@ -67,16 +69,22 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     settled.fire(document);
   };
   // The news that an edit made a document dirty can come after the edit itself.
-  const settleUnlessDirty = (document: vscode.TextDocument, edits: EditLog) => {
+  const settleUnlessDirty = (document: vscode.TextDocument, edits: EditLog, later = 0) => {
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
-    timers.set(
-      key,
-      setTimeout(() => {
-        timers.delete(key);
-        if (!document.isDirty && !document.isClosed) settle(document, edits);
-      }, DIRTY_NEWS_MS),
-    );
+    const timer = setTimeout(() => void look(document, edits, later), DIRTY_NEWS_MS * 2 ** later);
+    timers.set(key, timer);
+  };
+  /** A reload leaves the document as the disk is; an edit whose news is late does not. */
+  const look = async (document: vscode.TextDocument, edits: EditLog, later: number) => {
+    const key = document.uri.toString();
+    const timer = timers.get(key);
+    const isOpen = () => !document.isDirty && !document.isClosed;
+    const isEdit = isOpen() && later < LATER_NEWS && !(await equalsDisk(document));
+    if (timers.get(key) !== timer) return;
+    if (isEdit && isOpen()) return settleUnlessDirty(document, edits, later + 1);
+    timers.delete(key);
+    if (isOpen()) settle(document, edits);
   };
   const edit = ({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent) => {
     const key = document.uri.toString();
@@ -143,6 +151,16 @@ export function createTrackedDocuments(log: vscode.LogOutputChannel): TrackedDoc
     },
     dispose: () => listeners.dispose(),
   };
+}
+
+async function equalsDisk(document: vscode.TextDocument): Promise<boolean> {
+  try {
+    const disk = decodeFile(await vscode.workspace.fs.readFile(document.uri));
+    return disk === withLf(document.getText());
+  } catch {
+    // A file that is gone tells nothing.
+    return true;
+  }
 }
 
 function isTracked({ uri }: vscode.TextDocument): boolean {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
 import type { RecordPlace } from '../../contract/records';
-import { decodeRecord, withLf } from './decodeRecord';
+import { decodeFile, withLf } from './decodeRecord';
 import type { TrackedDocuments } from './documents';
 import { findRecord, type LinesBetween } from './recordText';
 
@@ -63,8 +63,7 @@ export function wholeLines(line: number, record: string): vscode.Range {
 }
 
 async function diskLines(file: string): Promise<readonly string[]> {
-  const bytes = await readFile(file);
-  return withLf(decodeRecord(bytes, bytes.subarray(0, 3)).replace(/^\uFEFF/, '')).split('\n');
+  return decodeFile(await readFile(file)).split('\n');
 }
 
 function nextChange(document: vscode.TextDocument, limitMs: number): Promise<void> {

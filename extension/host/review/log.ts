@@ -45,10 +45,24 @@ export function createDecisionLog(
   /** Datasets whose rows are being looked up on a disk that has just changed: until then nothing is known of them. */
   const settling = new Map<string, number>();
 
-  const update = async (config: string): Promise<void> => {
+  /** The last look at each dataset, under way or done; a disk that has just changed is looked at first. */
+  const looks = new Map<string, Promise<void>>();
+  const update = (config: string): Promise<void> => {
+    const look = (settling.has(config) && looks.get(config)) || refresh(config);
+    looks.set(config, look);
+    return look;
+  };
+  /** Waits for the last look: one that another overtakes shows nothing. */
+  const shown = async (config: string): Promise<void> => {
+    for (let look = looks.get(config); look;) {
+      await look;
+      const next = looks.get(config);
+      look = next === look ? undefined : next;
+    }
+  };
+  const refresh = async (config: string): Promise<void> => {
     const turn = (turns.get(config) ?? 0) + 1;
     turns.set(config, turn);
-    if (settling.has(config)) return;
     const listed = sidecar.of(config);
     const entries = [...listed, ...withdrawals.of(config)];
     const found = await standing.check({ config }, entries);
@@ -89,17 +103,18 @@ export function createDecisionLog(
       .map(({ config }) => config.fsPath)
       .filter((config) => sidecar.of(config).length + withdrawals.of(config).length > 0);
   const documentChanged = ({ uri }: vscode.TextDocument) => ofFile(uri).forEach(updateSoon);
+  const relocate = async (config: string): Promise<void> => {
+    await Promise.allSettled([sidecar.relocate(config), withdrawals.relocate(config, locate)]);
+    const left = settling.get(config)! - 1;
+    if (left > 0) settling.set(config, left);
+    else settling.delete(config);
+    updateSoon(config);
+  };
   const settled = ({ uri }: vscode.TextDocument) => {
     for (const config of ofFile(uri)) {
       turns.set(config, (turns.get(config) ?? 0) + 1);
       settling.set(config, (settling.get(config) ?? 0) + 1);
-      const again = withdrawals.relocate(config, locate);
-      void Promise.all([sidecar.relocate(config), again]).finally(() => {
-        const left = settling.get(config)! - 1;
-        if (left > 0) settling.set(config, left);
-        else settling.delete(config);
-        updateSoon(config);
-      });
+      looks.set(config, relocate(config));
     }
   };
   const listeners = vscode.Disposable.from(
@@ -119,6 +134,7 @@ export function createDecisionLog(
       withdrawals.forget(config, [...add.map(({ entry }) => entry), ...remove]);
       await rewrite(config, add, remove);
       await update(config);
+      await shown(config);
     },
     dispose: () => listeners.dispose(),
   };

@@ -72,6 +72,9 @@ export function createStandingCheck(engine: Engine, documents: TrackedDocuments)
 
   return {
     async check(dataset, entries) {
+      // A reload of the file must not be taken for edits that undo a fix.
+      const files = new Set(entries.map(({ file }) => file));
+      await Promise.all([...files].map((file) => documents.known(vscode.Uri.file(file))));
       const standing = entries.map(({ entry, place }): Standing => ({
         counts: place !== undefined && (entry.hashAfter === undefined || place.hash === entry.hashAfter),
         unsaved: false,
