@@ -95,6 +95,8 @@ describe('Find Suspected Mislabels in VS Code', function () {
       .filter({ hasText: /^\s*Fixed/ })
       .waitFor();
     assert.ok(readFileSync(file('train.csv')).equals(original), 'nothing is written before it is saved');
+    // The mark comes at once, the edit when the engine has said where.
+    await editorTab(page, 'train.csv').waitFor();
     await saveAll();
     assert.equal((await changedFrom(original)).toString(), expected);
     const log = readFileSync(file('influence-decisions.jsonl'), 'utf8').trim().split('\n');

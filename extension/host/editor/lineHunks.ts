@@ -126,3 +126,17 @@ function lastStartingAt(hunks: Hunks, line: number, start: (hunk: Hunk) => numbe
   }
   return low - 1;
 }
+
+/**
+ * The edited lines among [first, last] of the original and all others of them, as one hunk: what became of a record that spans lines.
+ * Undefined when none of them was edited.
+ */
+export function hunkAround(hunks: Hunks, first: number, last: number): Hunk | undefined {
+  const edited = hunks.filter(({ from, fromEnd }) => from <= last && first < fromEnd);
+  if (edited.length === 0) return undefined;
+  const head = edited[0];
+  const tail = edited[edited.length - 1];
+  const from = Math.min(head.from, first);
+  const fromEnd = Math.max(tail.fromEnd, last + 1);
+  return { from, fromEnd, to: head.to - (head.from - from), toEnd: tail.toEnd + (fromEnd - tail.fromEnd) };
+}

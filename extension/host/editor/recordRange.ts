@@ -6,6 +6,7 @@ import { LensError } from '../../contract/errors';
 import type { RecordPlace } from '../../contract/records';
 import { decodeFile, withLf } from './decodeRecord';
 import type { TrackedDocuments } from './documents';
+import { hunkAround } from './lineHunks';
 import { findRecord, type LinesBetween } from './recordText';
 
 /** How long the editor may take to load a file that changed on disk. */
@@ -39,7 +40,7 @@ export async function recordRange(
   }
   const hunks = documents.log(document.uri)?.sinceDisk ?? [];
   let disk: readonly string[] = [];
-  if (hunks.some(({ from, fromEnd }) => from <= line && line < fromEnd))
+  if (hunkAround(hunks, line, line + record.split('\n').length - 1))
     disk = await diskLines(document.uri.fsPath);
   const lines = documentLines(document);
   const found = findRecord(hunks, record, line, lines, (a, b) => disk.slice(a, b), unsaved);

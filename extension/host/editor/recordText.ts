@@ -2,7 +2,7 @@
  * Finds the text of a record in a document that may hold edits which are not saved. Knows nothing of the editor. All text has LF line
  * ends, all lines are zero-based.
  */
-import { toCurrent, type Hunk, type Hunks } from './lineHunks';
+import { hunkAround, toCurrent, type Hunk, type Hunks } from './lineHunks';
 
 export type RecordMatch = { found: true; line: number } | { found: false; reason: 'changed' | 'ambiguous' };
 
@@ -30,7 +30,7 @@ export function findRecord(
     const stands = !unsaved && sameLines(document(start, start + lines.length), lines);
     return stands ? { found: true, line: start } : { found: false, reason: 'changed' };
   }
-  const hunk = hunks.find(({ from, fromEnd }) => from <= line && last < fromEnd);
+  const hunk = hunkAround(hunks, line, last);
   if (!hunk) return { found: false, reason: 'changed' };
   const { from, fromEnd, to, toEnd } = hunk;
   const here = placesOf(lines, document(to, toEnd));

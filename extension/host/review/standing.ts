@@ -8,7 +8,7 @@ import type { DatasetRef } from '../../contract/protocol';
 import type { RecordPlace } from '../../contract/records';
 import { withLf } from '../editor/decodeRecord';
 import type { TrackedDocuments } from '../editor/documents';
-import type { Hunk, Hunks } from '../editor/lineHunks';
+import { hunkAround, type Hunk, type Hunks } from '../editor/lineHunks';
 import { readRecord } from '../editor/readRecord';
 import { documentLines } from '../editor/recordRange';
 import { standsIn } from '../editor/recordText';
@@ -51,7 +51,7 @@ export function createStandingCheck(engine: Engine, documents: TrackedDocuments)
     const { text } = await readRecord(place);
     const first = place.line - 1;
     const last = first + withLf(text).split('\n').length - 1;
-    const hunk = hunksOf(place.file).find(({ from, fromEnd }) => from <= last && first < fromEnd);
+    const hunk = hunkAround(hunksOf(place.file), first, last);
     return hunk && { index, entry, place, text, hunk };
   };
 
