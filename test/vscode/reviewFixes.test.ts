@@ -54,6 +54,7 @@ describe('fixing labels in the file', () => {
       const batch = [...queue.subarray(0, 3)];
       const { refused } = await made.decide(batch, { kind: 'fix' });
       assert.deepEqual(refused, []);
+      assert.deepEqual([...(await made.review()).decided.keys()].sort(), [...batch].sort());
       const document = await vscode.workspace.openTextDocument(made.train);
       await vscode.window.showTextDocument(document);
       assert.equal(await document.save(), true);

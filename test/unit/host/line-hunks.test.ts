@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   applyEdits,
   followCurrent,
+  hunkAround,
   hunksBetween,
   lineEdit,
   toCurrent,
@@ -56,6 +57,34 @@ describe('line hunks', () => {
         lines.forEach((original, now) => {
           assert.equal(toOriginal(hunks, now), original === -1 ? undefined : original);
         });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('are widened to a record: all that is left of its lines, and no line from beyond them', () => {
+    const bounds = fc.tuple(fc.nat({ max: 39 }), fc.nat({ max: 6 }));
+    fc.assert(
+      fc.property(events, bounds, (series, [first, length]) => {
+        let lines = Array.from({ length: 40 }, (_, i) => i);
+        let hunks: Hunks = [];
+        for (const numbers of series.slice(0, 2)) {
+          const edits = editsOf(lines.length, numbers);
+          lines = replay(lines, edits);
+          hunks = applyEdits(hunks, edits);
+        }
+        const last = Math.min(39, first + length);
+        const around = hunkAround(hunks, first, last);
+        if (!around) {
+          for (let line = first; line <= last; line++)
+            assert.ok(lines.includes(line), `line ${line} is there`);
+          return;
+        }
+        const { from, fromEnd, to, toEnd } = around;
+        assert.ok(from <= first && last < fromEnd);
+        const inside = lines.slice(to, toEnd).filter((line) => line >= 0);
+        const left = lines.filter((line) => line >= from && line < fromEnd);
+        assert.deepEqual(inside, left);
       }),
       { numRuns: 1000 },
     );
