@@ -44,6 +44,8 @@ export function createDecisionLog(
   const turns = new Map<string, number>();
   /** Datasets whose rows are being looked up on a disk that has just changed: until then nothing is known of them. */
   const settling = new Map<string, number>();
+  /** Datasets whose file the editor wrote since the last look. */
+  const saved = new Set<string>();
 
   /** The last look at each dataset, under way or done; a disk that has just changed is looked at first. */
   const looks = new Map<string, Promise<void>>();
@@ -71,7 +73,7 @@ export function createDecisionLog(
       config,
       listed.map((entry, i): PlacedDecision => ({ ...entry, counts: found[i].counts })),
     );
-    const { withdrawn, restored } = withdrawals.follow(config, entries, found);
+    const { withdrawn, restored } = withdrawals.follow(config, entries, found, saved.delete(config));
     if (withdrawn.length + restored.length > 0) await rewrite(config, restored, withdrawn);
   };
   const show = (config: string, next: readonly PlacedDecision[]) => {
@@ -123,6 +125,7 @@ export function createDecisionLog(
     sidecar.onDidChange(({ config }) => updateSoon(config)),
     documents.onDidChange(documentChanged),
     documents.onDidSettle(settled),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => ofFile(uri).forEach((config) => saved.add(config))),
     vscode.workspace.onDidCloseTextDocument(documentChanged),
   );
 

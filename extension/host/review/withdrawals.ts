@@ -12,11 +12,15 @@ type Placed = PlacedEntry<Decision>;
 export interface Withdrawals {
   /** Fixes that were withdrawn since the window was opened. */
   of(config: string): readonly Placed[];
-  /** What leaves the log and what comes back to it, given how all entries, those of `of` among them, stand. */
+  /**
+   * What leaves the log and what comes back to it, given how all entries, those of `of` among them, stand. `saved`: the editor wrote the
+   * file since the last time, so that fixes that are gone were undone, also by edits that were saved before anyone looked.
+   */
   follow(
     config: string,
     entries: readonly Placed[],
     standing: readonly Standing[],
+    saved: boolean,
   ): { withdrawn: Decision[]; restored: Placed[] };
   /** Something else was decided of these rows. */
   forget(config: string, decisions: readonly Decision[]): void;
@@ -29,13 +33,16 @@ export function createWithdrawals(): Withdrawals {
   const withdrawn = new Map<string, Map<string, Placed>>();
   /** Fixes that edits in a document were seen to do or undo, and that are not saved. */
   const touched = new Map<string, Set<string>>();
+  /** Fixes that counted when they were last looked at. */
+  const counted = new Map<string, Set<string>>();
   const gone = (config: string) => withdrawn.get(config) ?? new Map<string, Placed>();
 
   return {
     of: (config) => [...gone(config).values()],
-    follow(config, entries, standing) {
-      const before = touched.get(config) ?? new Set<string>();
+    follow(config, entries, standing, saved) {
+      const before = new Set([...(touched.get(config) ?? []), ...((saved && counted.get(config)) || [])]);
       const now = new Set<string>();
+      const counting = new Set<string>();
       const kept = new Map(gone(config));
       const leaving: Decision[] = [];
       const restored: Placed[] = [];
@@ -44,6 +51,7 @@ export function createWithdrawals(): Withdrawals {
         const { counts, unsaved } = standing[i];
         const key = identity(entry);
         if (unsaved) now.add(key);
+        if (counts) counting.add(key);
         if (kept.has(key)) {
           if (!counts) return;
           kept.delete(key);
@@ -54,6 +62,7 @@ export function createWithdrawals(): Withdrawals {
         }
       });
       touched.set(config, now);
+      counted.set(config, counting);
       withdrawn.set(config, kept);
       return { withdrawn: leaving, restored };
     },

@@ -9,8 +9,12 @@ const saved = { ...fix, place: { ...fix.place!, hash: hashOf(31) } };
 const stands = (counts: boolean, unsaved: boolean): Standing => ({ counts, unsaved });
 
 describe('fixes that are undone', () => {
-  const follow = (withdrawals: ReturnType<typeof createWithdrawals>, entry: typeof fix, standing: Standing) =>
-    withdrawals.follow(CONFIG, [entry], [standing]);
+  const follow = (
+    withdrawals: ReturnType<typeof createWithdrawals>,
+    entry: typeof fix,
+    standing: Standing,
+    wasSaved = false,
+  ) => withdrawals.follow(CONFIG, [entry], [standing], wasSaved);
   const undone = () => {
     const withdrawals = createWithdrawals();
     assert.deepEqual(follow(withdrawals, fix, stands(true, true)), { withdrawn: [], restored: [] });
@@ -31,6 +35,20 @@ describe('fixes that are undone', () => {
   it('stay in the log while that is not saved', () => {
     const withdrawals = createWithdrawals();
     assert.deepEqual(follow(withdrawals, saved, stands(false, true)), { withdrawn: [], restored: [] });
+  });
+
+  it('leave the log when the undo was saved before anyone looked', () => {
+    const withdrawals = createWithdrawals();
+    follow(withdrawals, saved, stands(true, false));
+    const { withdrawn } = follow(withdrawals, fix, stands(false, false), true);
+    assert.deepEqual(withdrawn, [fix.entry]);
+  });
+
+  it('stay in the log when others replaced the file, whatever is saved later', () => {
+    const withdrawals = createWithdrawals();
+    follow(withdrawals, saved, stands(true, false));
+    assert.deepEqual(follow(withdrawals, fix, stands(false, false)).withdrawn, []);
+    assert.deepEqual(follow(withdrawals, fix, stands(false, false), true).withdrawn, []);
   });
 
   it('stay in the log when they were saved, or when others replaced the file', () => {
