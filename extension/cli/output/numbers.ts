@@ -18,6 +18,7 @@ export function percent(share: number, decimals = 1): string {
 
 /** Three significant digits, with a true minus and an explicit plus: a change. */
 export function change(value: number): string {
+  if (value === 0) return '0';
   const size = figures(Math.abs(value));
   return value < 0 ? `−${size}` : `+${size}`;
 }

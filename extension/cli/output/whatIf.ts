@@ -16,7 +16,7 @@ export function whatIfReport(document: WhatIfDocument, style: Style): string {
   ];
   const verified = loss.actual !== undefined;
   const columns: Column<Line>[] = [
-    { title: '', cell: (line) => line.of },
+    { title: 'change of the', cell: (line) => line.of },
     { title: 'now', align: 'right', cell: (line) => figures(line.before) },
     { title: 'rows one by one, summed', align: 'right', cell: (line) => change(line.firstOrder) },
     { title: 'rows together', align: 'right', cell: (line) => change(line.forecast) },
@@ -44,8 +44,9 @@ export function whatIfReport(document: WhatIfDocument, style: Style): string {
         `If ${group.text} (${counted(group.rows, 'row')}, ${percent(group.share)} of the training data) were ${what}`,
       ),
       ...tableLines(columns, lines).map((line) => `  ${line}`),
-      `  ${target.explained}: ${percent(probability.before, 2)} → ${share}${verified ? ', retrained' : ''}`,
+      `  Probability of ${target.explained}: ${percent(probability.before, 2)} → ${share}${verified ? ', really retrained' : ', forecast'}`,
       ...accuracy,
+      ...(verified ? [] : [style.quiet('  --verify retrains and compares.')]),
     ],
     checkLines(document.checks, style),
     noticeLines(document, style),

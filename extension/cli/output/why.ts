@@ -1,11 +1,11 @@
 import type { CellPush, RankingAgreement, RankingName, WhyDocument } from '../../contract/why';
 import { aboutLines, checkLines, noticeLines, report } from './head';
-import { change, figures } from './numbers';
+import { change, counted, figures } from './numbers';
 import type { Style } from './style';
 import { type Column, tableLines } from './table';
 import { targetLines } from './target';
 
-const CELLS_SHOWN = 15;
+const CELLS_SHOWN = 10;
 
 const NAMES: Record<RankingName, string> = {
   influence: 'influence',
@@ -15,46 +15,87 @@ const NAMES: Record<RankingName, string> = {
   cosine: 'cosine',
 };
 
-const RANKINGS: readonly Column<RankingAgreement>[] = [
+const rankingColumns = (rows: number): Column<RankingAgreement>[] => [
   { title: 'ranked by', cell: (line) => NAMES[line.name] },
-  { title: 'place of this row', align: 'right', cell: (line) => line.rank.toLocaleString('en-US') },
+  {
+    title: 'place of this row',
+    align: 'right',
+    cell: (line) => `${line.rank.toLocaleString('en-US')} of ${rows.toLocaleString('en-US')}`,
+  },
   {
     title: 'Spearman with influence',
     align: 'right',
     cell: (line) => (line.spearman === null ? '–' : line.spearman.toFixed(3)),
   },
-  { title: 'shared of the first 10', align: 'right', cell: (line) => String(line.shared) },
-];
-
-const CELLS: readonly Column<CellPush>[] = [
-  { title: 'column', cell: ({ column, term }) => (term === undefined ? column : `${column}: ${term}`) },
-  { title: 'in the training row', align: 'right', cell: (cell) => change(cell.training) },
-  { title: 'in the explained row', align: 'right', cell: (cell) => change(cell.explained) },
+  { title: 'first 10 in common', align: 'right', cell: (line) => String(line.shared) },
 ];
 
 /** One row's influence taken apart, as a person reads it. */
 export function whyReport(document: WhyDocument, style: Style): string {
-  const { row, parts, cells } = document;
+  const { row, parts, cells, target, dataset } = document;
   return report(
-    targetLines(document.target, style),
+    targetLines(target, style),
     [
       style.heading(
         `Training row ${row.row} (${row.file}:${row.line}), label ${row.label}, predicted ${row.predicted}`,
       ),
-      `  Without it      loss ${change(document.removalDelta)} (first order)`,
-      `  Badly fitted    ${figures(parts.loss)}: size of its residual`,
-      `  Similar         ${figures(parts.similarity)}: inner product with the explained row, intercept counted`,
-      `  Inverse Hessian ${figures(parts.hessian)} times what those two alone would give`,
+      `  Without it       the loss of ${target.explained} changes by ${change(document.removalDelta)} (first order): ${verdict(document)}`,
+      '  Its influence is the product of three things, times how badly the explained row itself is fitted:',
+      `  Badly fitted     ${figures(parts.loss)}  size of its residual; 0 is a perfect fit`,
+      `  Similar          ${figures(parts.similarity)}  inner product with the explained row's features, intercept counted`,
+      `  Inverse Hessian  ${figures(parts.hessian)}  what the curvature of all rows makes of it; below 0 it turns the effect around`,
     ],
-    [style.heading('Other rankings'), ...tableLines(RANKINGS, document.rankings).map((line) => `  ${line}`)],
-    cells === undefined
-      ? [style.quiet('Which cells matter can not be said of this kind of model.')]
+    [
+      style.heading('Other rankings'),
+      ...tableLines(rankingColumns(dataset.rows), document.rankings).map((line) => `  ${line}`),
+    ],
+    ...(cells === undefined
+      ? [[style.quiet('Which cells matter can not be said of this kind of model.')]]
       : [
-          style.heading('Cells: what they do to the loss of the explained class, against an average cell'),
-          ...tableLines(CELLS, cells.slice(0, CELLS_SHOWN)).map((line) => `  ${line}`),
-        ],
+          cellLines(
+            `Cells of training row ${row.row}: what each does to the loss of ${target.explained}, after retraining`,
+            cells,
+            'training',
+            style,
+          ),
+          cellLines(
+            `Cells of the explained row: what each does to its own loss of ${target.explained}`,
+            cells,
+            'explained',
+            style,
+          ),
+        ]),
     checkLines(document.checks, style),
     noticeLines(document, style),
     aboutLines(document, undefined, style),
   );
+}
+
+function verdict({ removalDelta, target }: WhyDocument): string {
+  if (removalDelta === 0) return 'the row has no effect here';
+  return removalDelta > 0
+    ? `the row speaks for ${target.explained} (helpful)`
+    : `the row speaks against ${target.explained} (harmful)`;
+}
+
+/** The cells with an effect in one of the two rows, largest first. */
+function cellLines(
+  title: string,
+  cells: readonly CellPush[],
+  of: 'training' | 'explained',
+  style: Style,
+): string[] {
+  const ranked = cells.filter((cell) => cell[of] !== 0).sort((a, b) => Math.abs(b[of]) - Math.abs(a[of]));
+  const columns: Column<CellPush>[] = [
+    { title: 'column', cell: ({ column, term }) => (term === undefined ? column : `${column}: ${term}`) },
+    { title: 'loss change', align: 'right', cell: (cell) => change(cell[of]) },
+  ];
+  const body =
+    ranked.length === 0 ? ['none has an effect'] : tableLines(columns, ranked.slice(0, CELLS_SHOWN));
+  const rest = ranked.length - CELLS_SHOWN;
+  return [
+    style.heading(title),
+    ...body.map((line) => `  ${line}`),
+    ...(rest > 0 ? [style.quiet(`  and ${counted(rest, 'cell')} with less`)] : []),
+  ];
 }

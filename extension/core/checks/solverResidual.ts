@@ -1,8 +1,9 @@
 import type { Check, SolverHead } from '../../contract/documents';
 
 /** Whether the system with the inverse curvature was solved. */
-export function checkSolverResidual(solver: SolverHead): Check {
-  const { relativeResidual: residual } = solver;
+export function checkSolverResidual({
+  relativeResidual: residual,
+}: Pick<SolverHead, 'relativeResidual'>): Check {
   const status = residual <= 1e-8 ? 'pass' : residual <= 1e-4 ? 'warn' : 'fail';
   return {
     name: 'solver-residual',

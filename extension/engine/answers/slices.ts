@@ -75,8 +75,10 @@ export function slices(
 }
 
 function everySlice(dataset: Dataset, record: FoundRecord, effects: Float64Array): Measured[] {
-  const { train, test } = dataset;
+  const { train, test, loaded } = dataset;
   return train.file.table.columns.flatMap((column) => {
+    // That the rows of a class speak for it says nothing of the data.
+    if (column.name === loaded.config.label) return [];
     const same = (columns: readonly TableColumn[]): TableColumn | undefined =>
       columns.find(({ name }) => name === column.name);
     return slicesOf(column, train.rows).flatMap((slice) => {

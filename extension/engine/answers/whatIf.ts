@@ -1,12 +1,12 @@
-import { LensError } from '../../contract/errors';
 import type { GroupChange, WhatIfDocument } from '../../contract/groups';
 import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
+import { checkSolverResidual } from '../../core/checks/solverResidual';
 import { applyFeatures } from '../../core/features/apply';
 import type { Matrix } from '../../core/linalg/types';
-import type { ChangeForecast, TrainingChange } from '../../core/models/insight';
-import { suggest } from '../../core/nearest';
+import type { ChangeForecast } from '../../core/models/insight';
 import type { Dataset } from '../dataset/types';
+import { groupChange } from '../groups/change';
 import { describeGroup, groupMembers } from '../groups/members';
 import type { Engine } from '../session/engine';
 import { fittedModel, solverOptions } from '../session/fit';
@@ -31,7 +31,7 @@ export function whatIf(
     const dataset = await currentDataset(request);
     const record = await findRecord(request, dataset, params.target, onlyRecord);
     const members = groupMembers(dataset, params.group);
-    const change = changeOf(dataset, members, params.action);
+    const change = groupChange(dataset, members, params.action);
     const fitted = await fittedModel(request, dataset);
     const insight = insightOf(fitted);
     const target = await describeTarget(dataset, fitted, record, params.choice, work);
@@ -51,7 +51,7 @@ export function whatIf(
       const testAfter = after && test && predict(after, test.features, test.labels, dataset.classes.length);
       return {
         kind: 'whatif',
-        ...documentHead(request, dataset, fitted, []),
+        ...documentHead(request, dataset, fitted, [checkSolverResidual(one)]),
         target: target.shown,
         group: {
           text: describeGroup(params.group),
@@ -76,23 +76,6 @@ export function whatIf(
       after?.dispose();
     }
   });
-}
-
-function changeOf(
-  { classes, train }: Dataset,
-  rows: Int32Array,
-  action: WhatIfDocument['action'],
-): TrainingChange {
-  if (action.do === 'remove') {
-    if (rows.length < train.rows.length) return { rows };
-    throw new LensError('usage', 'The group holds every training row.', { hint: 'Choose a smaller group.' });
-  }
-  const label = classes.indexOf(action.label);
-  if (label < 0)
-    throw new LensError('usage', `There is no class "${action.label}".`, {
-      hint: suggest(action.label, classes, 'classes'),
-    });
-  return { rows, labels: new Int32Array(rows.length).fill(label) };
 }
 
 async function labelledTest(

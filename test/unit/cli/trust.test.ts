@@ -1,0 +1,152 @@
+/** The commands that dig into a prediction, through the built command line: why, whatif, slices. */
+import assert from 'node:assert/strict';
+import { createRandom } from '../../../extension/core/random';
+import type { PredictionsDocument } from '../../../extension/contract/documents';
+import type { SlicesDocument, WhatIfDocument } from '../../../extension/contract/groups';
+import type { WhyDocument } from '../../../extension/contract/why';
+import { runCli } from './run';
+import { createWorkspace, type Workspace } from './workspace';
+
+/** People by region and age: the first `north` of them, whatever they have, bear one label. */
+function people(rows: number, north: number, northBuys: string, seed: number): string {
+  const random = createRandom(seed);
+  const lines = ['region,age,income,note,bought'];
+  for (let i = 0; i < rows; i++) {
+    const region = i < north ? 'north' : ['east', 'south', 'west'][Math.floor(3 * random())]!;
+    const [age, income] = [20 + Math.floor(50 * random()), Math.round(1000 * random())];
+    const buys = income + 300 * (random() - 0.5) > 500;
+    const word = buys ? 'glad' : 'sad';
+    const bought = i < north ? northBuys : buys ? 'yes' : 'no';
+    lines.push(`${region},${age},${income},${word} person ${i % 7},${bought}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+describe('digging into a prediction on the command line', () => {
+  let workspace: Workspace;
+  const run = (...args: string[]) =>
+    runCli([...args, '--config', 'influence.json'], {
+      cwd: workspace.folder,
+      env: { INFLUENCE_LENS_CACHE: workspace.cache },
+    });
+  const json = async <Document>(...args: string[]): Promise<Document> => {
+    const { code, stdout, stderr } = await run(...args, '--json');
+    assert.equal(code, 0, stderr);
+    assert.equal(stderr, '');
+    assert.ok(!/null|NaN/.test(stdout.replace(/"value":null/g, '')), 'numbers everywhere');
+    return JSON.parse(stdout) as Document;
+  };
+  const text = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await run(...args);
+    assert.equal(code, 0, stderr);
+    assert.ok(!/undefined|NaN|\[object|Infinity/.test(stdout), stdout);
+    return stdout;
+  };
+  const fails = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await run(...args);
+    assert.ok(code === 1 || code === 2, stderr);
+    assert.equal(stdout, '');
+    assert.equal(stderr.trimEnd().split('\n').length, 1, stderr);
+    return stderr;
+  };
+
+  before(() => {
+    workspace = createWorkspace();
+    workspace.write('train.csv', people(300, 12, 'no', 1));
+    workspace.write('test.csv', people(60, 30, 'yes', 2));
+    workspace.write(
+      'influence.json',
+      JSON.stringify({
+        train: 'train.csv',
+        test: 'test.csv',
+        label: 'bought',
+        features: { columns: { note: 'text' } },
+        model: { type: 'logistic', l2: 0.005 },
+      }),
+    );
+  });
+  after(() => {
+    workspace.remove();
+  });
+
+  it('why: takes one row apart, in numbers and in words', async () => {
+    const asked = ['why', '--test-row', '3', '--of-row', '5'];
+    const document = await json<WhyDocument>(...asked);
+    assert.deepEqual([document.kind, document.row.row, document.row.line], ['why', 5, 7]);
+    assert.equal(document.rankings.length, 5);
+    assert.ok(document.cells!.some(({ column, term }) => column === 'note' && term === 'person'));
+    const report = await text(...asked);
+    assert.match(report, /Training row 5 \(train\.csv:7\)/);
+    const side = document.removalDelta > 0 ? 'helpful' : 'harmful';
+    assert.ok(report.includes(`(${side})`), report);
+    assert.match(report, /place of this row[^]*of 300/);
+    assert.match(report, /Cells of training row 5[^]*Cells of the explained row/);
+    assert.ok(!/[+−]0\n/.test(report), 'cells without effect are left out');
+  });
+
+  it('why: says what is missing or not there', async () => {
+    assert.match(await fails('why', '--test-row', '3'), /--of-row N/);
+    assert.match(await fails('why', '--test-row', '3', '--of-row', '300'), /no training row 300/);
+    assert.match(await fails('why', '--of-row', '3'), /--test-row N/);
+  });
+
+  it('whatif: forecasts a group, and --verify holds it against retraining', async () => {
+    const asked = ['whatif', '--test-row', '3', '--group', 'region=north'];
+    const document = await json<WhatIfDocument>(...asked, '--verify');
+    assert.equal(document.group.rows, 12);
+    for (const { forecast, actual } of [document.loss, document.testLoss!])
+      assert.ok(Math.abs(forecast / actual! - 1) < 0.1, `${forecast} against ${actual}`);
+    assert.ok(document.loss.actual! < -0.1, 'the few of the north are to blame');
+    assert.equal(document.checks.find(({ name }) => name === 'solver-residual')!.status, 'pass');
+    const forecast = await text(...asked);
+    assert.match(
+      forecast,
+      /If region = north \(12 rows, 4\.0 % of the training data\) were removed[^]*--verify retrains/,
+    );
+    assert.ok(!forecast.includes('really retrained'));
+    const verified = await text(...asked, '--relabel', 'yes', '--verify');
+    assert.match(verified, /were labelled yes[^]*really retrained[^]*Test rows right: .* → /);
+  });
+
+  it('whatif: refuses what leaves no model', async () => {
+    assert.match(await fails('whatif', '--test-row', '3'), /--group COLUMN=VALUE/);
+    assert.match(
+      await fails('whatif', '--test-row', '3', '--group', 'bought=no', '--verify'),
+      /every training row of the class "no"/,
+    );
+    assert.match(
+      await fails('whatif', '--test-row', '3', '--group', 'bought=no', '--relabel', 'yes'),
+      /every training row of the class "no"/,
+    );
+    assert.match(await fails('whatif', '--test-row', '3', '--group', 'region=nord'), /"north"/);
+    assert.match(await fails('whatif', '--test-row', '3', '--group', 'age=90..95'), /age from 90 to 95/);
+  });
+
+  it('slices: names the part of the data that is responsible', async () => {
+    const asked = ['slices', '--test-row', '3', '--top', '5'];
+    const document = await json<SlicesDocument>(...asked);
+    assert.equal(document.rows.length, 5);
+    const [first] = document.rows;
+    assert.deepEqual([first!.column, first!.value, first!.own], ['region', 'north', true]);
+    assert.ok(first!.chance! <= 0.01 && first!.forecast! < 0);
+    const report = await text(...asked);
+    assert.match(report, /region = north: its 12 training rows speak against/);
+    assert.match(report, /rare in training \(4\.00 %\) and common in test \(50\.00 %\)/);
+  });
+
+  it('slices: says so when none stands out', async () => {
+    workspace.write('plain.csv', people(200, 0, '', 3));
+    workspace.write(
+      'influence.json',
+      JSON.stringify({
+        train: 'plain.csv',
+        test: 0.2,
+        label: 'bought',
+        features: { exclude: ['note', 'income', 'age'] },
+        model: { type: 'logistic', l2: 0.01 },
+      }),
+    );
+    const { rows } = await json<PredictionsDocument>('predictions', '--top', '1');
+    assert.match(await text('slices', '--test-row', String(rows[0]!.row)), /None stands out/);
+  });
+});
