@@ -5,6 +5,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { buildWasm } from './build-wasm.mjs';
 import { engineHash } from './engine-hash.mjs';
 import { separateTfjs, tfjsWasm } from './tfjs.mjs';
+import { vscodeApi } from './vscode-api.mjs';
 
 const production = process.argv.includes('--production');
 const common = {
@@ -13,6 +14,7 @@ const common = {
   minify: production,
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"' },
+  logOverride: { 'import-is-undefined': 'error' },
 };
 const node = {
   ...common,
@@ -33,7 +35,12 @@ const nodeEntries = {
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
 
 await buildWasm('dist');
-await build({ ...node, entryPoints: present, outdir: 'dist', plugins: [separateTfjs] });
+await build({
+  ...node,
+  entryPoints: present,
+  outdir: 'dist',
+  plugins: [separateTfjs, vscodeApi('extension/host')],
+});
 await build({
   ...node,
   entryPoints: { tfjs: 'extension/engine/backends/tfjs-bundle.ts' },

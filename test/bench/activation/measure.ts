@@ -6,10 +6,11 @@ import { build } from 'esbuild';
 import { isElectronPossible, runInElectron } from '../../harness/electronTests';
 import { runInBrowser } from '../../harness/extensionTests';
 import { outDir, repoRoot } from '../../harness/paths';
+import type { Activation } from './types';
 
 const LIMIT_MS = 3 * 60_000;
 
-export async function measureActivation(times: number): Promise<number[]> {
+export async function measureActivation(times: number): Promise<Activation[]> {
   const entry = join(outDir, 'bench', 'activation.js');
   await build({
     entryPoints: [join(import.meta.dirname, 'entry.ts')],
@@ -22,7 +23,7 @@ export async function measureActivation(times: number): Promise<number[]> {
     logLevel: 'warning',
   });
   const run = (await isElectronPossible()) ? runInElectron : runInBrowser;
-  const measured: number[] = [];
+  const measured: Activation[] = [];
   for (let i = 0; i < times; i++) {
     const scratch = mkdtempSync(join(tmpdir(), 'bench-activation-'));
     const workspace = join(scratch, 'workspace');
@@ -36,7 +37,7 @@ export async function measureActivation(times: number): Promise<number[]> {
         env: { INFLUENCE_BENCH_RESULT: result },
         limitMs: LIMIT_MS,
       });
-      measured.push((JSON.parse(readFileSync(result, 'utf8')) as { ms: number }).ms);
+      measured.push(JSON.parse(readFileSync(result, 'utf8')) as Activation);
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
