@@ -11,6 +11,7 @@ import type { Command } from './command';
 import { COMMANDS } from './commands/registry';
 import { commandHelp, PROGRAM, programHelp } from './help';
 import { parseOptions, usage } from './options/parse';
+import type { OptionValues } from './options/types';
 import { createProgressLine } from './output/progress';
 import { createStyle } from './output/style';
 
@@ -38,7 +39,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<string
         progress.show(step);
       }),
     },
-    engine: () => (engine ??= Promise.resolve(openEngine(options['no-cache'] === true))),
+    engine: () => (engine ??= Promise.resolve(openEngine(options))),
   });
 }
 
@@ -49,13 +50,15 @@ function commandNamed(name: string): Command {
   throw usage(`Unknown command "${name}".`, suggest(name, names, 'commands'));
 }
 
-function openEngine(withoutCache: boolean): Engine {
+function openEngine(options: OptionValues): Engine {
+  const withoutCache = options['no-cache'] === true;
   const log = (message: string) => {
     progress.clear();
     process.stderr.write(`${message}\n`);
   };
   return createEngine({
     cache: withoutCache ? noCache : folderCache(cacheFolder(), { maxBytes: DEFAULT_CACHE_BYTES, log }),
+    memory: options.memory === undefined ? undefined : Number(options.memory) * 2 ** 20,
     log: (level, message) => {
       if (level !== 'info') log(message);
     },

@@ -133,7 +133,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     registerFlagsTree(services),
     checkConfigs(services),
     onSettingChange(['backend'], forget),
-    onSettingChange(['nativeModule'], () => {
+    onSettingChange(['nativeModule', 'memory'], () => {
       forget();
       client.restart();
     }),

@@ -12,6 +12,8 @@ export interface Settings {
   backend: BackendChoice;
   /** Path of a native TensorFlow module; empty: the one that was installed with the extension, if any. */
   nativeModule: string;
+  /** Megabytes that the engine's computations may take. */
+  memory: number;
   maxProblems: number;
 }
 
@@ -21,5 +23,6 @@ export const DEFAULT_SETTINGS: Settings = {
   rowDecorations: true,
   backend: 'auto',
   nativeModule: '',
+  memory: 4096,
   maxProblems: 200,
 };

@@ -19,5 +19,8 @@ export function startClient(context: vscode.ExtensionContext, log: vscode.LogOut
 /** A path of a native module is not taken from an untrusted workspace. */
 function engineEnvironment(): NodeJS.ProcessEnv {
   const nativeModule = readSetting('nativeModule');
-  return nativeModule !== '' && vscode.workspace.isTrusted ? { INFLUENCE_LENS_NATIVE: nativeModule } : {};
+  return {
+    INFLUENCE_LENS_MEMORY: String(readSetting('memory')),
+    ...(nativeModule !== '' && vscode.workspace.isTrusted && { INFLUENCE_LENS_NATIVE: nativeModule }),
+  };
 }

@@ -19,6 +19,10 @@ const log = (level: 'info' | 'warn' | 'error', message: string): void => {
   send({ type: 'log', level, message });
 };
 
+function megabytes(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text) * 2 ** 20;
+}
+
 const engine = createEngine({
   cache: folderCache(cacheFolder(values.cache), {
     maxBytes: DEFAULT_CACHE_BYTES,
@@ -27,6 +31,7 @@ const engine = createEngine({
     },
   }),
   nativeModule: process.env['INFLUENCE_LENS_NATIVE'],
+  memory: megabytes(process.env['INFLUENCE_LENS_MEMORY']),
   log,
 });
 const dispatcher = createDispatcher(createHandlers(engine), send, pacedProgress);

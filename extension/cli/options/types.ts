@@ -85,6 +85,7 @@ export const OPTIONS = {
     help: 'what computes',
   },
   seed: { value: 'N', wholeFrom: 0, help: 'seed of every random choice, over the one of the config' },
+  memory: { value: 'MB', wholeFrom: 1, help: 'megabytes that computations may take (default 4096)' },
   'no-cache': { help: 'fit anew, and keep nothing on disk' },
   help: { help: 'show this help' },
   version: { help: 'show the version' },
@@ -102,6 +103,7 @@ export const COMMON: readonly OptionName[] = [
   'solver',
   'backend',
   'seed',
+  'memory',
   'no-cache',
   'help',
 ];

@@ -79,6 +79,8 @@ export interface CholeskyFactor {
 export interface Float64Backend {
   readonly name: BackendName;
   readonly version: string;
+  /** Bytes that the user allows computations to take. */
+  readonly memory: number;
   /** Bytes of what was placed and factored and not disposed of, where the backend keeps memory of its own. */
   held(): number;
   /** The arrays of the matrix must not change while it is placed. */

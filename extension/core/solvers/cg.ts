@@ -1,8 +1,9 @@
 /** Preconditioned conjugate gradients in float64: no matrix of the curvature is formed. */
+import { MEMORY_SHARE } from '../linalg/memory';
 import { conjugateGradients } from './conjugateGradients';
 import { passFlops, sharedPassFlops, vectorFlops } from './cost';
 import { covariancesBySolving } from './covariances';
-import { PRECONDITIONER_BYTES, PRECONDITIONERS } from './preconditioners/registry';
+import { PRECONDITIONERS } from './preconditioners/registry';
 import type { Preconditioner, PreconditionerKind } from './preconditioners/types';
 import { accepted, difference, largestRatio } from './residual';
 import type { Cost, InverseCurvature, LinearCurvature, Solution, SolverEntry } from './types';
@@ -58,7 +59,9 @@ function iterativeInverse(
 function cheapest(curvature: LinearCurvature): { kind: PreconditionerKind; cost: Cost } {
   const affordable = PRECONDITIONERS.flatMap((kind) => {
     const cost = kind.cost(curvature);
-    return cost && cost.bytes <= PRECONDITIONER_BYTES ? [{ kind, cost }] : [];
+    const fits =
+      kind === PRECONDITIONERS[0] || (cost?.bytes ?? 0) <= MEMORY_SHARE.preconditioner * curvature.memory;
+    return cost && fits ? [{ kind, cost }] : [];
   });
   const total = ({ kind, cost }: (typeof affordable)[number]): number =>
     cost.flops + solveFlops(curvature, kind, USUAL);

@@ -1,9 +1,7 @@
 import type { SolverChoice } from '../../contract/config';
 import { LensError } from '../../contract/errors';
+import { MEMORY_SHARE } from '../linalg/memory';
 import type { Curvature, Demand, SolverEntry } from './types';
-
-/** Memory that a solver may take, bytes. */
-const MEMORY = 1.5 * 2 ** 30;
 
 /**
  * The cheapest solver that can meet the demand and fits the memory; of the kind that the user chose, if she did. Throws a
@@ -19,14 +17,14 @@ export function chooseSolver<C extends Curvature>(
   for (const entry of entries) {
     if (choice !== 'auto' && entry.choice !== choice) continue;
     const cost = entry.cost(curvature, demand);
-    if (cost === undefined || cost.bytes > MEMORY) continue;
+    if (cost === undefined || cost.bytes > MEMORY_SHARE.solver * curvature.memory) continue;
     if (best === undefined || cost.flops < best.flops) best = { entry, flops: cost.flops };
   }
   if (best === undefined) throw nothingFits(choice, curvature);
   return best.entry;
 }
 
-function nothingFits(choice: SolverChoice, { dimension }: Curvature): LensError {
+function nothingFits(choice: SolverChoice, { dimension, memory }: Curvature): LensError {
   if (choice === 'cg')
     return new LensError(
       'memory',
@@ -39,9 +37,9 @@ function nothingFits(choice: SolverChoice, { dimension }: Curvature): LensError 
   const which = choice === 'auto' ? 'Scoring every row' : `The solver "${choice}"`;
   return new LensError(
     'memory',
-    `${which} needs a factor of the ${size} × ${size} curvature matrix, which is too large.`,
+    `${which} needs a factor of the ${size} × ${size} curvature matrix, which is too large for ${Math.round(memory / 2 ** 20).toLocaleString('en')} MB.`,
     {
-      hint: 'Use fewer features (features.text.maxTerms, features.exclude), or explain single predictions with influence.solver "cg".',
+      hint: 'Use fewer features (features.text.maxTerms, features.exclude), or explain single predictions with influence.solver "cg". The setting influence.memory (--memory) allows more.',
     },
   );
 }

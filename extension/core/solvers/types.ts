@@ -15,6 +15,8 @@ export interface ProductCount {
 /** H + δI at the optimum, as any solver can use it. */
 export interface Curvature {
   readonly dimension: number;
+  /** Bytes that the user allows computations to take. */
+  readonly memory: number;
   /** δ. */
   readonly damping: number;
   /**

@@ -16,6 +16,8 @@ export interface BackendOptions {
   flops?: number;
   /** Folder of the native module, when it is not the installed one. */
   modulePath?: string;
+  /** Bytes that computations may take. */
+  memory?: number;
   /** Where the result of probing the native module is kept. */
   cache?: Cache;
 }
@@ -37,9 +39,9 @@ export async function chooseBackend(
 ): Promise<ChosenBackend> {
   switch (choice) {
     case 'cpu':
-      return choose(createCpuBackend(), 'As set: plain JavaScript.');
+      return choose(createCpuBackend(options.memory), 'As set: plain JavaScript.');
     case 'wasm':
-      return startWasm('As set');
+      return startWasm('As set', options);
     case 'tensorflow': {
       const probe = await probeTfjsNode(options.cache ?? noCache, options.modulePath);
       if (probe.available) return startTensorflow('As set', options);
@@ -71,25 +73,29 @@ async function chooseByCost(options: BackendOptions): Promise<ChosenBackend> {
     remark = 'Chosen automatically: the native library is not available';
   }
   try {
-    return startWasm(remark);
+    return startWasm(remark, options);
   } catch (error) {
     if (!(error instanceof LensError) || error.code !== 'backend') throw error;
     return choose(
-      createCpuBackend(),
+      createCpuBackend(options.memory),
       `Chosen automatically: the embedded backend cannot run. ${error.message}`,
     );
   }
 }
 
-function startWasm(reason: string): ChosenBackend {
+function startWasm(reason: string, { memory }: BackendOptions): ChosenBackend {
   const { bytes, features } = readWasmModule();
   const threads = supplyThreads();
   const many = threads ? `, ${threads.width} threads` : '';
-  return choose(createWasmBackend(bytes, { threads }), `${reason}: WebAssembly (${features}${many}).`);
+  return choose(
+    createWasmBackend(bytes, { memory, threads }),
+    `${reason}: WebAssembly (${features}${many}).`,
+  );
 }
 
-function startTensorflow(reason: string, { modulePath }: BackendOptions): ChosenBackend {
-  const companion = startWasm('For sparse data').backend;
+function startTensorflow(reason: string, options: BackendOptions): ChosenBackend {
+  const { modulePath } = options;
+  const companion = startWasm('For sparse data', options).backend;
   return choose(
     createTensorflowBackend(loadTfjsNode(modulePath), companion),
     `${reason}: native TensorFlow.`,

@@ -8,6 +8,8 @@ export interface EngineOptions {
   cache: Cache;
   /** Folder or path of the native module; the installed package when it is absent. */
   nativeModule?: string;
+  /** Bytes that computations may take; absent: as much as WebAssembly can address. */
+  memory?: number;
   log(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -31,7 +33,12 @@ export async function backendFor(
   const key = `${choice} ${choice === 'auto' && flops >= HEAVY_FLOPS ? 'heavy' : 'any'}`;
   const known = engine.backends.get(key);
   if (known) return known;
-  const starting = chooseBackend(choice, { flops, cache: engine.cache, modulePath: engine.nativeModule });
+  const starting = chooseBackend(choice, {
+    flops,
+    cache: engine.cache,
+    modulePath: engine.nativeModule,
+    memory: engine.memory,
+  });
   engine.backends.set(key, starting);
   try {
     return await starting;

@@ -62,7 +62,7 @@ describe('the WebAssembly backend', () => {
   });
 
   it('refuses what its memory cannot hold, and goes on afterwards', async () => {
-    const backend = createWasmBackend(bytes, { budget: 16 * MB });
+    const backend = createWasmBackend(bytes, { memory: 16 * MB });
     const random = createRandom(2);
     const isMemory = (error: unknown): boolean => error instanceof LensError && error.code === 'memory';
     assert.throws(() => backend.place(randomDense(2000, 1000, random)), isMemory);

@@ -5,7 +5,8 @@ import { mlp } from '../../../extension/core/models/mlp';
 import type { FitContext, FittedModel, TrainingProblem } from '../../../extension/core/models/types';
 import type { DenseMatrix } from '../../../extension/core/linalg/types';
 import { createEkfac } from '../../../extension/core/models/network/ekfac';
-import { BUDGET, createBatches } from '../../../extension/core/models/network/batches';
+import { DEFAULT_MEMORY } from '../../../extension/core/linalg/memory';
+import { createBatches } from '../../../extension/core/models/network/batches';
 import { createMlpNetwork } from '../../../extension/core/models/network/mlpNetwork';
 import { softmaxCrossEntropy } from '../../../extension/core/autodiff/losses/softmax';
 import { writeParameters } from '../../../extension/core/autodiff/parameters';
@@ -120,7 +121,7 @@ for (const name of BACKENDS) {
       const network = createMlpNetwork(SHAPE.inputs, SHAPE.classes, config, 0);
       writeParameters(network.parameters, theta());
       const inner = { network, loss: softmaxCrossEntropy, ...problem, l2: L2 };
-      const batches = createBatches(inner, BUDGET);
+      const batches = createBatches(inner, DEFAULT_MEMORY);
       const ekfac = await createEkfac(inner, batches, backend, quietWork());
       // The corrected eigenvalues are the exact diagonal of G in the basis of the factors.
       const p = theta().length;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { linearCurvature } from '../../../extension/core/models/linear/curvature';
+import { DEFAULT_MEMORY } from '../../../extension/core/linalg/memory';
 import { createDesign } from '../../../extension/core/models/linear/design';
 import { logisticLoss } from '../../../extension/core/models/linear/losses/logistic';
 import { softmaxLoss } from '../../../extension/core/models/linear/losses/softmax';
@@ -151,9 +152,10 @@ describe('solvers', () => {
 });
 
 describe('the choice of a solver', () => {
-  const shape = (rows: number, width: number, scores: number): LinearCurvature =>
+  const shape = (rows: number, width: number, scores: number, memory = DEFAULT_MEMORY): LinearCurvature =>
     ({
       dimension: width * scores,
+      memory,
       damping: 0,
       flops: 4 * rows * width * scores,
       rows,
@@ -181,6 +183,17 @@ describe('the choice of a solver', () => {
       () => chooseSolver(LINEAR_SOLVERS, 'exact', shape(11000, 20000, 19), { solves: 1, rows: 10 }),
       { code: 'memory', message: /380,000 × 380,000/ },
     );
+  });
+
+  it('keeps within the memory that the user allows', () => {
+    const every = { solves: 1, rows: 8000, covariances: true };
+    assert.equal(chooseSolver(LINEAR_SOLVERS, 'exact', shape(8000, 785, 9), every).name, 'exact');
+    const little = shape(8000, 785, 9, 512 * 2 ** 20);
+    assert.throws(() => chooseSolver(LINEAR_SOLVERS, 'exact', little, every), {
+      code: 'memory',
+      message: /7,065 × 7,065 .* too large for 512 MB/,
+    });
+    assert.equal(chooseSolver(LINEAR_SOLVERS, 'auto', little, { solves: 1, rows: 10 }).name, 'cg');
   });
 
   it('iterates on images, where one prediction takes few solves, and factors to score all rows', () => {

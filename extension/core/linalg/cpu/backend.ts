@@ -1,4 +1,5 @@
 import { expectLength, expectMatrix } from '../checks';
+import { DEFAULT_MEMORY } from '../memory';
 import type { Float64Backend } from '../types';
 import { factorCholesky } from './cholesky';
 import { placeDense, rowMajor } from './dense';
@@ -6,11 +7,12 @@ import { decomposeSymmetric } from './eigen';
 import { addProduct } from './gemm';
 import { placeSparse } from './sparse';
 
-/** Plain JavaScript: needs nothing, and is what the other backends are measured against. */
-export function createCpuBackend(): Float64Backend {
+/** Plain JavaScript: needs nothing, and is what the other backends are measured against. @param memory bytes that computations may take */
+export function createCpuBackend(memory = DEFAULT_MEMORY): Float64Backend {
   return {
     name: 'cpu',
     version: '1',
+    memory,
     held: () => 0,
     place(matrix) {
       expectMatrix(matrix);

@@ -19,6 +19,7 @@ export function createTensorflowBackend(tf: TfjsNode, companion: Float64Backend)
   return {
     name: 'tensorflow',
     version: `${tf.version['tfjs-node'] ?? tf.version['tfjs'] ?? ''} (TensorFlow ${binding.TF_Version})`,
+    memory: companion.memory,
     held: () => session.held() + companion.held(),
     place(matrix) {
       if (matrix.kind === 'sparse') return companion.place(matrix);

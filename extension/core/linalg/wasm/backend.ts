@@ -1,4 +1,5 @@
 import { expectLength, expectMatrix } from '../checks';
+import { DEFAULT_MEMORY } from '../memory';
 import type { Float64Backend } from '../types';
 import { factorCholesky } from './cholesky';
 import { placeDense } from './dense';
@@ -9,20 +10,18 @@ import { multiplySteps, type Operand } from './products';
 import { placeSparse } from './sparse';
 
 export interface WasmOptions {
-  /** Most bytes that the module's memory may grow to; at most 4 GiB can be addressed. */
-  budget?: number;
+  /** Bytes that computations may take, to which the module's memory may grow; at most 4 GiB can be addressed. */
+  memory?: number;
   /** Further threads for large work. */
   threads?: ThreadSupply;
 }
 
-const DEFAULT_BUDGET = 4 * 2 ** 30;
-
 /** @param bytes the compiled module; the caller knows where it stands */
 export function createWasmBackend(
   bytes: Uint8Array,
-  { budget = DEFAULT_BUDGET, threads }: WasmOptions = {},
+  { memory = DEFAULT_MEMORY, threads }: WasmOptions = {},
 ): Float64Backend {
-  const runner = createRunner(bytes, budget, threads);
+  const runner = createRunner(bytes, memory, threads);
   const { heap } = runner;
   const idle = heap.used;
   const multiply: Float64Backend['multiply'] = (a, b, m, k, n, transpose = {}) => {
@@ -46,6 +45,7 @@ export function createWasmBackend(
   return {
     name: 'wasm',
     version: '1',
+    memory,
     held: () => heap.used - idle,
     place(matrix) {
       expectMatrix(matrix);

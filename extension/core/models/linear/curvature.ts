@@ -19,6 +19,7 @@ export function linearCurvature(problem: LinearProblem, point: Point, damping = 
   const products: ProductCount = { vectors: 0, ms: 0 };
   return {
     dimension,
+    memory: design.memory,
     damping,
     flops: 4 * storedEntries(design.matrix) * k,
     rows,

@@ -12,6 +12,8 @@ export interface Design {
   /** rows × d. */
   readonly matrix: Matrix;
   readonly placed: PlacedMatrix;
+  /** Bytes that the user allows computations to take. */
+  readonly memory: number;
   /** Other rows of the same columns in the same form. */
   adapt(features: Matrix): Matrix;
   /** One number a kept column as one a column of the dataset, 0 for the others. */
@@ -33,6 +35,7 @@ export function createDesign(features: Matrix, backend: Float64Backend): Design 
     features: features.cols,
     matrix,
     placed,
+    memory: backend.memory,
     adapt(other) {
       if (other.cols !== features.cols)
         throw new LensError('internal', `A row has ${other.cols} features, the model ${features.cols}.`);

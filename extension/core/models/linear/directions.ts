@@ -4,13 +4,14 @@
  * parameters, once the iterations since then have cost as much as building it.
  */
 import type { Work } from '../../../contract/progress';
+import { MEMORY_SHARE } from '../../linalg/memory';
 import type { Float64Backend } from '../../linalg/types';
 import { conjugateGradients } from '../../solvers/conjugateGradients';
 import { gramFlops, passFlops } from '../../solvers/cost';
 import { factorRegularized } from '../../solvers/factor';
 import { assembleHessian, featuresOutermost, scoresOutermost } from '../../solvers/hessian';
 import { diagonalPreconditioner } from '../../solvers/preconditioners/diagonal';
-import { PRECONDITIONER_BYTES, PRECONDITIONERS } from '../../solvers/preconditioners/registry';
+import { PRECONDITIONERS } from '../../solvers/preconditioners/registry';
 import type { Preconditioner, PreconditionerKind } from '../../solvers/preconditioners/types';
 import type { LinearCurvature } from '../../solvers/types';
 import { dot } from './objective';
@@ -72,7 +73,7 @@ export function createDirections(backend: Float64Backend, start?: Preconditioner
 /** What building costs in iterations of conjugate gradients; undefined where it does not fit. */
 function priceOf(kind: PreconditionerKind, curvature: LinearCurvature): number | undefined {
   const cost = kind.cost(curvature);
-  if (!cost || cost.bytes > PRECONDITIONER_BYTES) return undefined;
+  if (!cost || cost.bytes > MEMORY_SHARE.preconditioner * curvature.memory) return undefined;
   return cost.flops / passFlops(curvature.features, curvature.scores);
 }
 

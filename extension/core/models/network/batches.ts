@@ -1,5 +1,6 @@
 /** A network linearised on all of its training rows, in batches that fit a memory budget. */
 import { linearize, type Linearization } from '../../autodiff/linearize';
+import { MEMORY_SHARE } from '../../linalg/memory';
 import { LensError } from '../../../contract/errors';
 import { rowsTensor, targetsTensor } from './data';
 import type { NetworkProblem } from './problem';
@@ -10,23 +11,21 @@ export interface Batches {
   dispose(): void;
 }
 
-/** Bytes that the derivatives of the training rows may hold. */
-export const BUDGET = 2 ** 30;
-
 /** Rows by which the memory a row takes is measured. */
 const PROBE = 64;
 /** Largest batch, bytes: larger ones are no faster. */
 const LARGEST = 256 * 2 ** 20;
 
-/** @param budget bytes that may be held */
-export function createBatches(problem: NetworkProblem, budget: number): Batches {
+/** @param memory bytes that the user allows computations to take */
+export function createBatches(problem: NetworkProblem, memory: number): Batches {
+  const budget = MEMORY_SHARE.derivatives * memory;
   const { features, labels, classes, network, loss } = problem;
   const n = features.rows;
   const rowBytes = measure(problem);
   const size = Math.floor(Math.min(budget / 2, LARGEST) / rowBytes);
   if (size < 1)
     throw new LensError('memory', 'The derivatives of a single row do not fit the memory budget.', {
-      hint: 'Use a smaller network, or fewer features.',
+      hint: 'Use a smaller network or fewer features, or allow more by the setting influence.memory (--memory).',
     });
   const held = n * rowBytes <= budget ? new Map<number, Linearization>() : undefined;
   const at = (from: number, to: number): Linearization => {

@@ -6,7 +6,7 @@ import { checkCurvature } from '../../checks/curvature';
 import { checkNetworkStationarity } from '../../checks/networkStationarity';
 import type { Matrix } from '../../linalg/types';
 import type { FitReport, FittedModel } from '../types';
-import { BUDGET, createBatches } from './batches';
+import { createBatches } from './batches';
 import { explainLoss } from './explain';
 import type { NetworkContext } from './context';
 import { createInverse, type NetworkInverse } from './inverse';
@@ -23,7 +23,7 @@ export function createNetworkModel(
   another: NetworkState['another'],
 ): FittedModel {
   const { network, classes } = problem;
-  const batches = createBatches(problem, BUDGET);
+  const batches = createBatches(problem, context.backend.memory);
   const inverses = new Map<string, NetworkInverse>();
   const state: NetworkState = {
     problem,

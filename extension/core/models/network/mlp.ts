@@ -5,7 +5,7 @@ import { softmaxCrossEntropy } from '../../autodiff/losses/softmax';
 import { parameterCount, writeParameters } from '../../autodiff/parameters';
 import type { FitContext, FittedModel, SavedModel, TrainingProblem } from '../types';
 import { trainByAdam } from './adam';
-import { BUDGET, createBatches } from './batches';
+import { createBatches } from './batches';
 import { startNetworks } from './context';
 import { createNetworkModel } from './fitted';
 import { createInverse } from './inverse';
@@ -65,7 +65,7 @@ async function newtonDecrement(
   backend: FitContext['backend'],
   work: FitContext['work'],
 ): Promise<number> {
-  const batches = createBatches(problem, BUDGET);
+  const batches = createBatches(problem, backend.memory);
   try {
     const inverse = await createInverse(problem, batches, { solver: 'cg', damping: 0 }, backend, work);
     const { x } = await inverse.solve(gradient, work);

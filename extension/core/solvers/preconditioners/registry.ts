@@ -4,7 +4,4 @@ import { diagonal } from './diagonal';
 import { spectral } from './spectral';
 import type { PreconditionerKind } from './types';
 
-/** Largest factors of a preconditioner, bytes. */
-export const PRECONDITIONER_BYTES = 512 * 2 ** 20;
-
 export const PRECONDITIONERS: readonly PreconditionerKind[] = [diagonal, decoupled, spectral];
