@@ -166,6 +166,12 @@ export interface ValidateResult {
   retrainMs: number;
 }
 
+/** Whether an explanation can be trusted: all that was checked is in `head.checks`, in the order in which it is to be read. */
+export interface ChecksResult {
+  head: DocumentHead;
+  target: ExplainedTarget;
+}
+
 /** Rewriting a data file outside of the editor. */
 export interface RewriteResult {
   written: PlannedLabelEdit[];
@@ -182,6 +188,16 @@ export interface Requests {
   explain: {
     params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };
     result: ExplainResult;
+  };
+  /**
+   * The checks of an explanation alone. Those that cost next to nothing come with `explain` too; with `full` also the others, among
+   * them retraining without ten rows and, for networks, training from other seeds: seconds to minutes, with progress, to be
+   * asked for in the background and cancelled when something else is wanted of the dataset. A check that could not be done
+   * is one of its own, `not-checked`, that says why.
+   */
+  checks: {
+    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; full: boolean };
+    result: ChecksResult;
   };
   selfInfluence: { params: { dataset: DatasetRef }; result: SelfInfluenceResult };
   /** `balanced`: rank within classes; absent, where some classes are rare. */

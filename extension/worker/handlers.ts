@@ -1,5 +1,6 @@
 import { budget } from '../engine/answers/budget';
 import { cells } from '../engine/answers/cells';
+import { checks } from '../engine/answers/checks';
 import { evidence } from '../engine/answers/evidence';
 import { explain } from '../engine/answers/explain';
 import { fresh } from '../engine/answers/fresh';
@@ -26,6 +27,7 @@ export function createHandlers(engine: Engine): Handlers {
     info: (params, work) => info(engine, params, work),
     targets: (params, work) => targets(engine, params, work),
     explain: (params, work) => explain(engine, params, work),
+    checks: (params, work) => checks(engine, params, work),
     selfInfluence: (params, work) => selfInfluence(engine, params, work),
     evidence: (params, work) => evidence(engine, params, work),
     mislabels: (params, work) => mislabels(engine, params, work),

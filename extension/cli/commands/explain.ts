@@ -9,7 +9,7 @@ export const explainCommand: Command = {
   description:
     'Ranks the training rows by what would happen to one prediction without them. A helpful row makes the explained\n' +
     'class more probable; a harmful one makes it less probable.',
-  options: [...PREDICTION, 'top', 'all', 'forecast', ...COMMON],
+  options: [...PREDICTION, 'top', 'all', 'forecast', 'checks', ...COMMON],
   examples: [
     {
       command: 'explain --config influence.json --test-row 17',
@@ -28,10 +28,11 @@ export const explainCommand: Command = {
     const result = await explain(await engine(), { dataset, target, choice: choiceOf(options) }, work, {
       onlyRecord,
       allForecasts: options.forecast === 'all',
+      fullChecks: options.checks === 'full',
     });
     const document = explainDocument(result, selection);
     if (options.json) return JSON.stringify(document);
     const { explainReport } = await import('../output/explain');
-    return explainReport(document, selection.all, style);
+    return explainReport(document, { all: selection.all, fullChecks: options.checks === 'full' }, style);
   },
 };

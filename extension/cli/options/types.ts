@@ -73,6 +73,11 @@ export const OPTIONS = {
     choices: ['leading', 'all'],
     help: 'for which rows the forecast is leverage-corrected where all are dear (default leading)',
   },
+  checks: {
+    value: 'quick|full',
+    choices: ['quick', 'full'],
+    help: 'full: also check what takes time, such as retraining without some rows (default quick)',
+  },
   json: { help: 'print one JSON document and nothing else' },
   solver: {
     value: 'auto|exact|cg|ekfac',

@@ -5,8 +5,18 @@ import type { Style } from './style';
 import { type Column, tableLines } from './table';
 import { targetLines } from './target';
 
-/** An explanation as a person reads it. @param all the rows are all training rows in file order, not the leading ones */
-export function explainReport(document: ExplainDocument, all: boolean, style: Style): string {
+export interface ExplainView {
+  /** The rows are all training rows in file order, not the leading ones. */
+  all: boolean;
+  fullChecks: boolean;
+}
+
+/** An explanation as a person reads it. */
+export function explainReport(
+  document: ExplainDocument,
+  { all, fullChecks }: ExplainView,
+  style: Style,
+): string {
   const { target, rows, checks, solver, dataset } = document;
   const columns = rowColumns(document);
   const tables = all
@@ -39,7 +49,10 @@ export function explainReport(document: ExplainDocument, all: boolean, style: St
   return report(
     targetLines(target, style),
     ...tables,
-    checkLines(checks, style),
+    [
+      ...checkLines(checks, style),
+      ...(fullChecks ? [] : [style.quiet('  --checks full also retrains without some rows.')]),
+    ],
     noticeLines(document, style),
     aboutLines(document, solver, style),
   );

@@ -18,11 +18,14 @@ export function checkLeverage(leverage: Float64Array): Check {
       value: largest,
       message: `No row dominates its own prediction (largest leverage ${largest.toFixed(2)}).`,
     };
-  const rows = dominant === 1 ? '1 row decides' : `${dominant.toLocaleString('en')} rows decide`;
+  const rows =
+    dominant === 1
+      ? '1 row decides most of its'
+      : `${dominant.toLocaleString('en')} rows decide most of their`;
   return {
     name: 'leverage',
     status: 'warn',
     value: largest,
-    message: `${rows} most of the own prediction (largest leverage ${largest.toFixed(2)}): forecasts of removing such a row are approximate; verify them by retraining.`,
+    message: `${rows} own prediction (largest leverage ${largest.toFixed(2)}): forecasts of removing such a row are approximate; verify them by retraining.`,
   };
 }

@@ -18,6 +18,6 @@ export function checkNetworkResidual({ name, relativeResidual: residual }: Solve
     message:
       status === 'pass'
         ? `The inverse of the damped curvature was applied accurately (relative residual ${size}).`
-        : `The inverse of the damped curvature was applied with a relative residual of only ${size}; raise influence.damping or model.l2.`,
+        : `The inverse of the damped curvature was applied with a relative residual of only ${size}.`,
   };
 }

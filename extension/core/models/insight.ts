@@ -48,12 +48,6 @@ export interface Perturbation {
   explained: Float64Array;
 }
 
-/** Eigenvalues of H + δI. */
-export interface Spectrum {
-  smallest: number;
-  largest: number;
-}
-
 /** How the inverse Hessian is applied. */
 export interface SolverOptions {
   solver: SolverChoice;
@@ -79,9 +73,6 @@ export interface ModelInsight<Model> {
     work: Work,
   ): Promise<Float64Array>;
   rankings(target: Matrix, explained: number, options: SolverOptions, work: Work): Promise<Rankings>;
-  spectrum(options: SolverOptions, work: Work): Promise<Spectrum>;
-  /** ‖Hv − (∇R(θ + hv) − ∇R(θ − hv))/2h‖ / ‖Hv‖ for a random v, the best of several h; undefined without curvature. */
-  productError(seed: number): number | undefined;
   /** Absent where features are not those of the data. */
   perturbation?(
     target: Matrix,

@@ -3,6 +3,7 @@ import type { ModelConfig, SolverChoice } from '../../contract/config';
 import type { Check, SolverHead } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Float64Backend, Matrix } from '../linalg/types';
+import type { CurvatureEvidence } from './evidence';
 import type { ModelInsight } from './insight';
 
 /** Training data after preprocessing. The intercept is the model's own; it is no column here. */
@@ -106,6 +107,8 @@ export interface FittedModel {
   retrainWithout(rows: Int32Array, work: Work): Promise<FittedModel>;
   /** What else it can be asked; absent for models that can't say. */
   readonly insight?: ModelInsight<FittedModel>;
+  /** What shows that its curvature is right; absent for models that can't say. */
+  readonly evidence?: CurvatureEvidence;
   dispose(): void;
 }
 
@@ -122,6 +125,8 @@ export interface InfluenceOptions {
 /** @typeParam T the family's own type in the config */
 export interface ModelFamily<T extends ModelConfig['type'] = ModelConfig['type']> {
   readonly type: T;
+  /** The optimum that is found depends on the seed. */
+  readonly seeded?: true;
   fit(
     problem: TrainingProblem,
     config: Extract<ModelConfig, { type: T }>,

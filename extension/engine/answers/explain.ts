@@ -1,6 +1,9 @@
 import type { Work } from '../../contract/progress';
 import type { ExplainResult, Params } from '../../contract/protocol';
 import { columnSummaries } from '../dataset/features';
+import type { RowScores } from '../../core/models/types';
+import { runChecks } from '../checks/run';
+import type { CheckContext } from '../checks/types';
 import { cellsOf } from '../dataset/cells';
 import type { Dataset } from '../dataset/types';
 import type { Engine } from '../session/engine';
@@ -24,6 +27,8 @@ export interface ExplainOptions {
   onlyRecord?: boolean;
   /** Leverage-corrected forecasts for all rows even where they are dear. */
   allForecasts?: boolean;
+  /** Every check, also those that take long. */
+  fullChecks?: boolean;
 }
 
 /** Every training row's influence on one prediction. */
@@ -34,27 +39,18 @@ export function explain(
   options: ExplainOptions = {},
 ): Promise<ExplainResult> {
   return onDataset(engine, params.dataset, work, async (request) => {
-    const dataset = await currentDataset(request);
-    // The record is looked up before the fit: a wrong number is told at once.
-    const record = await findRecord(request, dataset, params.target, options.onlyRecord);
-    const fitted = await fittedModel(request, dataset);
-    const target = await describeTarget(dataset, fitted, record, params.choice, work);
-    const influence = await timed(request.timings, 'solveMs', () =>
-      fitted.model.explain(
-        target.features,
-        target.explained,
-        { ...solverOptions(request, dataset), forecast: options.allForecasts ? 'all' : 'leading' },
-        work,
-      ),
-    );
-    const selfInfluence =
-      influence.selfInfluence ?? (await affordableSelfInfluence(request, dataset, fitted));
+    const context = await explanationOf(request, params, options);
+    const { dataset, record, fitted, target, influence, scores } = context;
+    const selfInfluence = influence.selfInfluence ?? scores?.selfInfluence;
     const names = dataset.train.file.table.layout.names;
     const [targetCells] = await cellsOf(record.file, [record.ref], names);
+    const trust = await timed(request.timings, 'scoreMs', () =>
+      runChecks(context, options.fullChecks === true),
+    );
     return timed(request.timings, 'scoreMs', () => {
       const ranked = influence.removalForecast ?? influence.removalDelta;
       return Promise.resolve({
-        head: documentHead(request, dataset, fitted, influence.checks),
+        head: documentHead(request, dataset, fitted, [...influence.checks, ...trust]),
         solver: influence.solver,
         target: target.shown,
         targetCells,
@@ -76,17 +72,41 @@ export function explain(
   });
 }
 
-/** Self-influence of all rows when it is known or costs next to nothing; else its own request brings it. */
-async function affordableSelfInfluence(
+/** An explanation with all that its checks need. */
+export async function explanationOf(
+  request: DatasetRequest,
+  params: Pick<ExplainParams, 'target' | 'choice'>,
+  { onlyRecord, allForecasts }: ExplainOptions,
+): Promise<CheckContext> {
+  const { work } = request;
+  const dataset = await currentDataset(request);
+  // The record is looked up before the fit: a wrong number is told at once.
+  const record = await findRecord(request, dataset, params.target, onlyRecord);
+  const fitted = await fittedModel(request, dataset);
+  const target = await describeTarget(dataset, fitted, record, params.choice, work);
+  const influence = await timed(request.timings, 'solveMs', () =>
+    fitted.model.explain(
+      target.features,
+      target.explained,
+      { ...solverOptions(request, dataset), forecast: allForecasts ? 'all' : 'leading' },
+      work,
+    ),
+  );
+  const scores = await affordableScores(request, dataset, fitted);
+  return { request, dataset, record, fitted, target, influence, scores, work };
+}
+
+/** Scores of all rows when they are known or cost next to nothing; else their own request brings them. */
+async function affordableScores(
   request: DatasetRequest,
   dataset: Dataset,
   fitted: Fitted,
-): Promise<Float64Array | undefined> {
+): Promise<RowScores | undefined> {
   const known = await knownRowScores(request, dataset, fitted);
-  if (known) return known.selfInfluence;
+  if (known) return known;
   const { parameters } = fitted.model.report;
   // The cheaper of a solve per row with a factor of the parameters' Hessian and of the rows' Gram matrix.
   const size = Math.min(parameters, dataset.train.rows.length);
   if (dataset.train.rows.length * size * size > CHEAP_SCORES) return undefined;
-  return (await rowScores(request, dataset, fitted)).selfInfluence;
+  return rowScores(request, dataset, fitted);
 }

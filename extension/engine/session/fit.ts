@@ -16,14 +16,10 @@ import { dropFitted, type Fitted, type Prepared } from './state';
 
 /** The model fitted to the dataset: the one of the last request, else the cached one, else a new fit. */
 export async function fittedModel(request: DatasetRequest, dataset: Dataset): Promise<Fitted> {
-  const { engine, state, ref, work, timings } = request;
+  const { state, work, timings } = request;
   const prepared = await preparedDataset(request, dataset);
   return timed(timings, 'fitMs', async () => {
-    const { backend, head, tensors } = await backendFor(
-      engine,
-      ref.backend ?? 'auto',
-      expectedFlops(prepared.value.problem, dataset.loaded.config.model),
-    );
+    const { backend, head, tensors } = await chosenBackend(request, dataset, prepared.value);
     const key = contentKey(ENGINE_BUILD, prepared.key, dataset.loaded.config.model, dataset.seed, head.name);
     if (state.fitted?.key === key) return { ...state.fitted.value, backend: head };
     dropFitted(state);
@@ -52,6 +48,21 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
     state.start = { key: startKey, value: model.save() };
     return value;
   });
+}
+
+/** What a fit of the same data from another seed is given. */
+export async function fitContext(
+  request: DatasetRequest,
+  dataset: Dataset,
+  prepared: Prepared,
+  seed: number,
+): Promise<FitContext> {
+  const { backend, tensors } = await chosenBackend(request, dataset, prepared);
+  return { backend, seed, work: request.work, tensors };
+}
+
+function chosenBackend({ engine, ref }: DatasetRequest, { loaded }: Dataset, { problem }: Prepared) {
+  return backendFor(engine, ref.backend ?? 'auto', expectedFlops(problem, loaded.config.model));
 }
 
 /** Self-influence and held-out probabilities of every training row, computed once for a model and a solver. */

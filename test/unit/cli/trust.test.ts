@@ -1,7 +1,7 @@
 /** The commands that dig into a prediction, through the built command line: why, whatif, slices. */
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../extension/core/random';
-import type { PredictionsDocument } from '../../../extension/contract/documents';
+import type { ExplainDocument, PredictionsDocument } from '../../../extension/contract/documents';
 import type { SlicesDocument, WhatIfDocument } from '../../../extension/contract/groups';
 import type { WhyDocument } from '../../../extension/contract/why';
 import { runCli } from './run';
@@ -67,6 +67,22 @@ describe('digging into a prediction on the command line', () => {
   });
   after(() => {
     workspace.remove();
+  });
+
+  it('explain: --checks full also retrains', async () => {
+    const asked = ['explain', '--test-row', '3', '--checks'];
+    const quick = await json<ExplainDocument>(...asked, 'quick');
+    const names = quick.checks.map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(!names.includes('spot-check'));
+    const full = await json<ExplainDocument>(...asked, 'full');
+    assert.deepEqual(
+      full.checks.slice(0, names.length).map(({ name }) => name),
+      names,
+    );
+    const spot = full.checks.find(({ name }) => name === 'spot-check')!;
+    assert.ok(spot.status === 'pass' && spot.value! > 0.95, spot.message);
+    assert.match(await text(...asked, 'quick'), /--checks full also retrains/);
   });
 
   it('why: takes one row apart, in numbers and in words', async () => {

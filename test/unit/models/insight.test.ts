@@ -155,9 +155,9 @@ for (const [name, classes, fitModel] of MODELS)
     });
 
     it('measures its curvature', async () => {
-      assert.ok(model.insight!.productError(1)! < 1e-7);
-      const { smallest, largest } = await model.insight!.spectrum(OPTIONS, quietWork());
-      const damped = await model.insight!.spectrum({ ...OPTIONS, damping: 0.5 }, quietWork());
+      assert.ok(model.evidence!.productError(1)! < 1e-7);
+      const { smallest, largest } = await model.evidence!.spectrum(OPTIONS, quietWork());
+      const damped = await model.evidence!.spectrum({ ...OPTIONS, damping: 0.5 }, quietWork());
       assert.ok(smallest > 0 && smallest < largest);
       assert.ok(Math.abs(damped.smallest - smallest - 0.5) < 1e-6);
       assert.ok(Math.abs(damped.largest - largest - 0.5) < 1e-6);
@@ -177,7 +177,7 @@ describe('insight: the spectrum', () => {
     }
     for (let j = 0; j < 4; j++) h[j * 6] += 0.01;
     const { values } = await backend.symmetricEigen(h, 5, quietWork());
-    const { smallest, largest } = await model.insight!.spectrum(OPTIONS, quietWork());
+    const { smallest, largest } = await model.evidence!.spectrum(OPTIONS, quietWork());
     assert.ok(Math.abs(smallest / values[0] - 1) < 1e-8);
     assert.ok(Math.abs(largest / values[4] - 1) < 1e-8);
   });
@@ -192,6 +192,6 @@ describe('insight: the spectrum', () => {
       },
       0.1,
     );
-    assert.ok(model.insight!.productError(2)! < 1e-8);
+    assert.ok(model.evidence!.productError(2)! < 1e-8);
   });
 });

@@ -13,7 +13,7 @@ import { writeParameters } from '../../../extension/core/autodiff/parameters';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
 import { parse } from 'valibot';
 import { BACKENDS, relativeError } from '../autodiff/support';
-import { layerOf, reference, type Shape, weightMask } from './networkReference';
+import { layerOf, reference, referenceHessian, type Shape, weightMask } from './networkReference';
 import { agreement, backend, quietWork, randomProblem, row } from './support';
 
 const SHAPE: Shape = { inputs: 4, hidden: 5, classes: 3 };
@@ -67,6 +67,25 @@ for (const name of BACKENDS) {
       const again = await mlp.fit(problem, config, context());
       assert.deepEqual(again.save().arrays['theta'], theta());
       again.dispose();
+    });
+
+    it('measures its Hessian: the ends of the spectrum, and products against differences', async () => {
+      const { smallest, largest, of } = await model.evidence!.spectrum(
+        { solver: 'exact', damping: 0.02 },
+        quietWork(),
+      );
+      const p = theta().length;
+      const hessian = referenceHessian(theta(), problem.features, problem.labels, SHAPE);
+      const mask = weightMask(SHAPE);
+      for (let j = 0; j < p; j++) hessian[j * p + j] += L2 * mask[j];
+      const { values } = await backend.symmetricEigen(hessian, p, quietWork());
+      assert.equal(of, 'undamped-hessian');
+      assert.ok(Math.abs(largest / values[p - 1] - 1) < 1e-4, `${largest} is not ${values[p - 1]}`);
+      assert.ok(Math.abs(smallest - values[0]) < 1e-3 * values[p - 1], `${smallest} is not ${values[0]}`);
+      assert.ok(model.evidence!.productError(1)! < 1e-2);
+      const known = memory().numTensors;
+      model.evidence!.productError(2);
+      assert.equal(memory().numTensors, known, 'nothing leaks');
     });
 
     it('is the same model when restored, and refuses another', async () => {

@@ -84,6 +84,31 @@ export function reference(
   return { gaussNewton, gradients };
 }
 
+/** Mean Hessian of the losses, p × p, without penalty: central differences of the gradients. */
+export function referenceHessian(
+  theta: Float64Array,
+  features: DenseMatrix,
+  labels: Int32Array,
+  shape: Shape,
+): Float64Array {
+  const p = theta.length;
+  const step = 1e-3;
+  const meanGradient = (j: number, by: number): Float64Array => {
+    const moved = theta.map((value, at) => (at === j ? value + by : value));
+    const { gradients } = reference(moved, features, labels, shape);
+    return Float64Array.from(
+      { length: p },
+      (_, a) => gradients.reduce((sum, g) => sum + g[a], 0) / labels.length,
+    );
+  };
+  const out = new Float64Array(p * p);
+  for (let j = 0; j < p; j++) {
+    const [above, below] = [meanGradient(j, step), meanGradient(j, -step)];
+    for (let a = 0; a < p; a++) out[a * p + j] = (above[a] - below[a]) / (2 * step);
+  }
+  return out;
+}
+
 /** 1 for weights, 0 for intercepts. */
 export function weightMask({ inputs, hidden, classes }: Shape): Float64Array {
   return Float64Array.from([

@@ -1,4 +1,5 @@
 import { checkInfluenceSum } from '../../checks/influenceSum';
+import { checkRemainingMove } from '../../checks/remainingMove';
 import { checkSolverResidual } from '../../checks/solverResidual';
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
@@ -12,6 +13,7 @@ import type { Influence, InfluenceOptions } from '../types';
 import { denseRow } from './design';
 import { FEWEST, leadingRows, rowsToForecast, withRows } from './leading';
 import { solverHead } from './inverses';
+import { dot } from './objective';
 import { penaltyResponse } from './penalty';
 import { fromLossChanges, fromScoreShifts } from './probabilityChange';
 import { outer, rowTimes } from './rowProducts';
@@ -74,7 +76,14 @@ export async function explainLoss(
       : fromLossChanges(removalForecast, logProbability),
     selfInfluence: held.covariances && selfInfluenceOf(held.curvature, residuals, held.covariances),
     solver: head,
-    checks: [checkInfluenceSum(influence), checkSolverResidual(head)],
+    checks: [
+      checkRemainingMove(
+        Math.abs(dot(response.s, point.gradient)),
+        removalDelta.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+      ),
+      checkInfluenceSum(influence),
+      checkSolverResidual(head),
+    ],
   };
 }
 

@@ -3,13 +3,16 @@ import type { Check } from '../../../contract/documents';
 import { LensError } from '../../../contract/errors';
 import { checkStationarity } from '../../checks/stationarity';
 import type { Float64Backend, Matrix } from '../../linalg/types';
+import { passFlops } from '../../solvers/cost';
 import type { FitReport, FittedModel } from '../types';
 import { explainLoss } from './explain';
 import { linearInsight } from './insight';
 import { createInverses } from './inverses';
 import type { LinearProblem, Point } from './objective';
+import { productErrorOf } from './productError';
 import { scoreRows } from './rowScores';
 import { scoresAt } from './scoresAt';
+import { spectrumOf } from './spectrum';
 import type { LinearState, Retrain } from './state';
 
 /** @param ownsDesign whether the model disposes the design with itself; a retrained model shares that of its origin */
@@ -46,6 +49,12 @@ export function createFittedModel(
     rowScores: (options, work) => scoreRows(state, options, work),
     retrainWithout: (rows, work) => retrain(state, { rows }, work),
     insight: linearInsight(state, retrain),
+    evidence: {
+      single: false,
+      passFlops: passFlops(problem.design.matrix, k),
+      spectrum: (options, work) => spectrumOf(state, options, work),
+      productError: (seed) => productErrorOf(state, seed),
+    },
     dispose() {
       inverses.dispose();
       if (ownsDesign) problem.design.dispose();

@@ -5,9 +5,7 @@ import type { ModelInsight } from '../insight';
 import type { FittedModel, InfluenceOptions } from '../types';
 import { forecastChange } from './forecastChange';
 import { perturbRow } from './perturbation';
-import { productErrorOf } from './productError';
 import { rankRows } from './rankings';
-import { spectrumOf } from './spectrum';
 import type { LinearState, Retrain } from './state';
 
 export function linearInsight(state: LinearState, retrain: Retrain): ModelInsight<FittedModel> {
@@ -17,8 +15,6 @@ export function linearInsight(state: LinearState, retrain: Retrain): ModelInsigh
     retrainChanged: (change, work) => retrain(state, change, work),
     meanInfluence: (targets, classes, options, work) => meanInfluence(state, targets, classes, options, work),
     rankings: (target, explained, options, work) => rankRows(state, target, explained, options, work),
-    spectrum: (options, work) => spectrumOf(state, options, work),
-    productError: (seed) => productErrorOf(state, seed),
     perturbation: (target, explained, row, options, work) =>
       perturbRow(state, target, explained, row, options, work),
   };

@@ -1,12 +1,14 @@
 import { linearize } from '../../autodiff/linearize';
 import { penaltyMask, readParameters } from '../../autodiff/parameters';
+import { checkRemainingMove } from '../../checks/remainingMove';
 import { checkNetworkResidual } from '../../checks/networkResidual';
+import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
 import type { Matrix } from '../../linalg/types';
 import type { Influence, InfluenceOptions } from '../types';
 import { rowsTensor, targetsTensor } from './data';
 import { logProbabilities, scoresOf } from './predict';
-import type { NetworkProblem } from './problem';
+import { dot, evaluate, type NetworkProblem } from './problem';
 import type { NetworkState } from './state';
 
 /** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
@@ -23,6 +25,11 @@ export async function explainLoss(
   const inverse = await state.inverse(options, work);
   const { x: s, head } = await inverse.solve(lossGradientAt(problem, target, explained), work);
 
+  const residual = checkNetworkResidual(head);
+  if (residual.status === 'fail')
+    throw new LensError('numeric', `${residual.message} No ranking can be trusted.`, {
+      hint: 'Raise influence.damping, or choose influence.solver "auto".',
+    });
   const theta = readParameters(network.parameters);
   const mask = penaltyMask(network.parameters);
   let share = 0;
@@ -38,7 +45,13 @@ export async function explainLoss(
     removalDelta,
     removalProbabilityDelta: probabilityChanges(removalDelta, logProbability),
     solver: head,
-    checks: [checkNetworkResidual(head)],
+    checks: [
+      checkRemainingMove(
+        Math.abs(dot(s, evaluate(problem).gradient)),
+        removalDelta.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+      ),
+      residual,
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ import { checkNetworkStationarity } from '../../checks/networkStationarity';
 import type { Matrix } from '../../linalg/types';
 import type { FitReport, FittedModel } from '../types';
 import { createBatches } from './batches';
+import { networkEvidence } from './evidence';
 import { explainLoss } from './explain';
 import type { NetworkContext } from './context';
 import { createInverse, type NetworkInverse } from './inverse';
@@ -62,6 +63,7 @@ export function createNetworkModel(
       await context.tensors();
       return retrainWithout(state, rows, work);
     },
+    evidence: networkEvidence(state, context.backend, context.tensors),
     dispose() {
       inverses.forEach((inverse) => inverse.dispose());
       batches.dispose();
