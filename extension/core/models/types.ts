@@ -116,10 +116,10 @@ export interface InfluenceOptions {
   solver: SolverChoice;
   damping: number;
   /**
-   * For which rows the leverage-corrected forecast is computed where all of them are dear; `leading` when absent. Positions
-   * (ascending): for these and the leading ones, as the comparison with retraining needs.
+   * For which rows the leverage-corrected forecast is computed where all of them are dear; `leading` when absent. As the comparison
+   * with retraining needs: at least so many leading ones, and these rows (positions, ascending).
    */
-  forecast?: 'leading' | 'all' | Int32Array;
+  forecast?: 'leading' | 'all' | { leading: number; rows: Int32Array };
 }
 
 /** @typeParam T the family's own type in the config */

@@ -9,7 +9,7 @@ import { onDataset, timed } from '../session/request';
 import { currentDataset } from '../session/stages';
 import { type Choice, describeTarget, findRecord } from '../session/target';
 import { leaveOut } from '../validation/leaveOut';
-import { agreementBy, chooseRows, drawCandidates, validateRow } from '../validation/rows';
+import { agreementBy, chooseRows, drawCandidates, topCount, validateRow } from '../validation/rows';
 import { throwIfAborted } from '../work/queue';
 
 /** As the protocol's request, or with the choice left to the record. */
@@ -39,7 +39,10 @@ export function validate(
       fitted.model.explain(
         target.features,
         target.explained,
-        { ...solverOptions(request, dataset), forecast: candidates.slice(0, params.rows).sort() },
+        {
+          ...solverOptions(request, dataset),
+          forecast: { leading: topCount(params.rows), rows: candidates.slice(0, params.rows).sort() },
+        },
         work,
       ),
     );

@@ -19,10 +19,17 @@ export function drawCandidates({ train, seed }: Pick<Dataset, 'train' | 'seed'>)
   return shuffle(Int32Array.from(train.rows.keys()), createRandom(seed));
 }
 
+/** Of so many rows that are left out, how many are the most influential ones. */
+export function topCount(count: number): number {
+  return Math.ceil(count / 2);
+}
+
 /** Half of them the most influential, the rest the first candidates that are not; largest predicted change first. */
 export function chooseRows(influence: Influence, count: number, candidates: Int32Array): ChosenRow[] {
-  const order = orderBySize(influence.removalForecast ?? influence.removalDelta);
-  const top = new Set(order.subarray(0, Math.ceil(count / 2)));
+  const { removalDelta, removalForecast = removalDelta, forecastRows } = influence;
+  // Where not all are forecast, the leading ones were taken by the first order.
+  const order = orderBySize(forecastRows ? removalDelta : removalForecast);
+  const top = new Set(order.subarray(0, topCount(count)));
   const drawn = new Set(candidates.filter((at) => !top.has(at)).subarray(0, count - top.size));
   return Array.from(order).flatMap((at): ChosenRow[] =>
     top.has(at) ? [{ at, choice: 'top' }] : drawn.has(at) ? [{ at, choice: 'random' }] : [],

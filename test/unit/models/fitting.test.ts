@@ -164,6 +164,28 @@ describe('retraining', () => {
     });
   });
 
+  it('is forecast for as many leading rows as are asked for, and for those named, where all would be dear', async () => {
+    const problem = randomProblem(900, 40, 8, 5);
+    const model = await fit(problem, 0.05);
+    const target = row(problem.features, 1);
+    const named = Int32Array.of(3, 700, 899);
+    const some = { solver: 'cg', damping: 0, forecast: { leading: 40, rows: named } } as const;
+    const { removalForecast, forecastRows, removalDelta } = await model.explain(target, 0, some, quietWork());
+    const every = await model.explain(target, 0, { ...SOLVER, solver: 'exact' }, quietWork());
+    const bySize = Array.from(removalDelta.keys()).sort(
+      (i, j) => Math.abs(removalDelta[j]) - Math.abs(removalDelta[i]),
+    );
+    const done = [...bySize.slice(0, 40), ...named];
+    assert.ok(
+      done.every((i) => forecastRows?.[i] === 1),
+      'all of them',
+    );
+    assert.ok(forecastRows!.includes(0), 'and not every row');
+    const at = (all: Float64Array) => done.map((i) => all[i]);
+    assertClose('forecast', at(removalForecast!), at(every.removalForecast!), 1e-8);
+    model.dispose();
+  });
+
   it('is what forecasts and held-out probabilities foretell', async () => {
     for (const classes of [2, 3]) {
       const problem = randomProblem(150, 8, classes, 17);

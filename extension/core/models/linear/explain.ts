@@ -21,6 +21,8 @@ import { allCovariances } from './rowScores';
 import { firstOrderScoreShifts } from './scoreShifts';
 import type { Held, LinearState } from './state';
 
+const NONE_NAMED = { leading: 0, rows: new Int32Array() };
+
 /** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
 export async function explainLoss(
   state: LinearState,
@@ -44,8 +46,11 @@ export async function explainLoss(
     );
 
   const everyRow = options.forecast === 'all';
-  const named = options.forecast instanceof Int32Array ? options.forecast : new Int32Array();
-  const demand = { solves: 1, rows: everyRow ? design.rows : FEWEST + named.length };
+  const named = typeof options.forecast === 'object' ? options.forecast : NONE_NAMED;
+  const demand = {
+    solves: 1,
+    rows: everyRow ? design.rows : Math.max(FEWEST, named.leading) + named.rows.length,
+  };
   const { held, reason } = await inverses.get(options.solver, options.damping, demand, work);
   const before = { ...held.curvature.products };
   const response = await respond(
@@ -59,7 +64,10 @@ export async function explainLoss(
   const influence = influenceOnLoss(held.curvature, point.theta, residuals, response.s, counts);
   const removalDelta = influence.map((value) => -value / count);
 
-  const rows = withRows(leadingRows(removalDelta, rowsToForecast(held, everyRow)), named);
+  const rows = withRows(
+    leadingRows(removalDelta, Math.max(named.leading, rowsToForecast(held, everyRow))),
+    named.rows,
+  );
   const shifts = await removalShifts(state, held, x, response.perScore, rows, work);
   const forecasts = loss.lossChanges(eta, shifts, explained);
   const removalForecast = removalDelta.slice();
