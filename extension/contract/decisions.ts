@@ -8,25 +8,12 @@
  * tell identical records apart. Keys that a reader does not know are kept when the file is written again.
  */
 import * as v from 'valibot';
-import type { Sidecar } from './sidecar';
-
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-const contentHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+import { contentHash, rowFields, type Sidecar } from './sidecar';
 
 export const DECISIONS = ['fixed', 'kept', 'skipped'] as const;
 
 export const Decision = v.looseObject({
-  file: v.pipe(
-    v.string(),
-    v.minLength(1),
-    v.description('Data file, relative to the influence.json, with slashes.'),
-  ),
-  row: v.pipe(
-    index,
-    v.description('Zero-based record index when it was decided; the header is not counted.'),
-  ),
-  line: v.pipe(index, v.minValue(1), v.description('1-based line on which the record started.')),
-  hash: v.pipe(contentHash, v.description("Content hash of the record's bytes, before a fix.")),
+  ...rowFields('it was decided, before a fix'),
   decision: v.pipe(
     v.picklist(DECISIONS),
     v.description(

@@ -7,22 +7,10 @@
  * records apart. Keys that a reader does not know are kept when the file is written again.
  */
 import * as v from 'valibot';
-import type { Sidecar } from './sidecar';
-
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+import { rowFields, type Sidecar } from './sidecar';
 
 export const Flag = v.looseObject({
-  file: v.pipe(
-    v.string(),
-    v.minLength(1),
-    v.description('Data file, relative to the influence.json, with slashes.'),
-  ),
-  row: v.pipe(
-    index,
-    v.description('Zero-based record index when it was flagged; the header is not counted.'),
-  ),
-  line: v.pipe(index, v.minValue(1), v.description('1-based line on which the record started.')),
-  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/), v.description("Content hash of the record's bytes.")),
+  ...rowFields('it was flagged'),
   flag: v.picklist(['mislabel']),
   label: v.pipe(v.optional(v.string()), v.description('Its label when it was flagged.')),
   suggested: v.pipe(v.optional(v.string()), v.description('The label that the model suggests.')),

@@ -5,7 +5,28 @@
 import * as v from 'valibot';
 import { LensError } from './errors';
 
-/** What every entry names its row by. */
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const contentHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
+/** What every entry names its row by, as fields of a kind's schema. `when`: the moment that row and line are of. */
+export function rowFields(when: string) {
+  return {
+    file: v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.description('Data file, relative to the influence.json, with slashes.'),
+    ),
+    row: v.pipe(index, v.description(`Zero-based record index when ${when}; the header is not counted.`)),
+    line: v.pipe(
+      index,
+      v.minValue(1),
+      v.description(`1-based line on which the record started when ${when}.`),
+    ),
+    hash: v.pipe(contentHash, v.description(`Content hash of the record's bytes when ${when}.`)),
+  };
+}
+
 export interface RowEntry {
   file: string;
   row: number;

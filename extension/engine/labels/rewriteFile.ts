@@ -3,12 +3,26 @@
  * place by a rename once it is complete and on disk: whenever the process is stopped, the file is wholly old or wholly new.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, copyFile, constants, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import {
+  chmod,
+  copyFile,
+  constants,
+  link,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
+
+/** Between the name of the file and the process that writes its temporary one. */
+const TEMPORARY = '.influence-lens-';
 
 export interface ByteEdit {
   /** Range [start, end) of the file as it is. */
@@ -45,7 +59,8 @@ async function replaced<T>(
   beforeRename: () => Promise<T>,
 ): Promise<T> {
   const before = await stat(file);
-  const temporary = `${target}.influence-lens-${process.pid}.tmp`;
+  await removeLeftovers(target);
+  const temporary = `${target}${TEMPORARY}${process.pid}.tmp`;
   try {
     await pipeline(
       edited(file, edits, before.size, work),
@@ -79,6 +94,25 @@ async function replaced<T>(
       location: { file: target },
       cause: thrown,
     });
+  }
+}
+
+/** What processes that were killed while they wrote this file left behind. */
+async function removeLeftovers(target: string): Promise<void> {
+  const folder = dirname(target);
+  const start = `${basename(target)}${TEMPORARY}`;
+  for (const name of await readdir(folder)) {
+    const pid = name.startsWith(start) ? Number(/^(\d+)\.tmp$/.exec(name.slice(start.length))?.[1]) : NaN;
+    if (!Number.isNaN(pid) && !isRunning(pid)) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (thrown) {
+    // There is one, of somebody else.
+    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { spliced } from '../../../extension/core/labels/edit';
 import { rewriteFile, type ByteEdit } from '../../../extension/engine/labels/rewriteFile';
@@ -96,6 +96,9 @@ describe('rewriting a file', () => {
        process.send!('ready');
        process.on('message', () => rewriteFile(${JSON.stringify(file)}, [{ start: 0, end: 1, replacement: Buffer.from('new') }], work).then(() => process.exit()));`,
     );
+    const left = join(folder, 'data.csv.influence-lens-999999999.tmp');
+    const other = join(folder, `data.csv.influence-lens-${process.pid}.tmp`);
+    await Promise.all([left, other].map((path) => writeFile(path, 'half')));
     const seen: string[] = [];
     for (const delay of [0, 4, 12, undefined]) {
       await writeFile(file, Buffer.alloc(size, 'x'));
@@ -115,5 +118,11 @@ describe('rewriting a file', () => {
       seen.push(state);
     }
     assert.equal(seen.at(-1), 'new', 'the one that was not killed');
+    const temporary = (await readdir(folder)).filter((name) => name.endsWith('.tmp'));
+    assert.deepEqual(
+      temporary,
+      [basename(other)],
+      'what the killed ones left is gone, but not what is being written',
+    );
   });
 });
