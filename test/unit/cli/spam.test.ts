@@ -26,6 +26,13 @@ describe('the command line on real mails', () => {
     assert.ok(Object.hasOwn(target.probabilities, target.predicted));
   });
 
+  it('stays within the memory it is allowed, and says what would help', async () => {
+    const args = ['mislabels', '--config', config, '--no-cache', '--json', '--backend', 'wasm'];
+    const { code, stdout, stderr } = await runCli([...args, '--memory', '20']);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /needs \d+ MB more memory; .* of at most 20 MB are in use\. .*influence\.memory/);
+  });
+
   it('predicts what retraining without mails does', async () => {
     const document = await json<ValidateDocument>('validate', '--test-row', '5', '--rows', '8');
     const { removalForecast } = document.agreement;

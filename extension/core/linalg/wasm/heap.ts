@@ -118,6 +118,8 @@ function outOfMemory(bytes: number, used: number, limit: number): LensError {
   return new LensError(
     'memory',
     `This step needs ${mb(bytes)} more memory; ${mb(used)} of at most ${mb(limit)} are in use.`,
-    { hint: 'Use fewer features or rows, the "cg" solver, or the TensorFlow backend.' },
+    {
+      hint: 'Allow more by the setting influence.memory (--memory), or use fewer features or rows, or the "cg" solver.',
+    },
   );
 }
