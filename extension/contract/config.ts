@@ -134,19 +134,10 @@ const RbfSvm = v.strictObject({
   temperature: Temperature,
 });
 
-const Mlp = v.strictObject({
-  type: v.pipe(
-    v.literal('mlp'),
-    v.description('A network of dense layers with a softmax, trained here from the seed.'),
-  ),
-  hidden: v.pipe(
-    v.optional(v.pipe(v.array(count), v.maxLength(8)), [64]),
-    v.description('Units of each hidden layer.'),
-  ),
-  activation: v.pipe(
-    v.optional(v.picklist(['tanh', 'relu', 'sigmoid', 'elu', 'softplus']), 'tanh'),
-    v.description('What follows each hidden layer. Influence is truest for smooth ones, such as tanh.'),
-  ),
+const Activation = v.optional(v.picklist(['tanh', 'relu', 'sigmoid', 'elu', 'softplus']), 'tanh');
+
+/** How a network is trained here. */
+const TRAINING = {
   l2: v.pipe(
     v.optional(positive, 0.001),
     v.description('Strength of the L2 penalty on the weights (never on intercepts).'),
@@ -159,10 +150,70 @@ const Mlp = v.strictObject({
   ),
   learningRate: v.pipe(v.optional(positive, 0.003), v.description('Step size of Adam.')),
   batchSize: v.pipe(v.optional(count, 64), v.description('Rows in a step of Adam.')),
+};
+
+const Mlp = v.strictObject({
+  type: v.pipe(
+    v.literal('mlp'),
+    v.description('A network of dense layers with a softmax, trained here from the seed.'),
+  ),
+  hidden: v.pipe(
+    v.optional(v.pipe(v.array(count), v.maxLength(8)), [64]),
+    v.description('Units of each hidden layer.'),
+  ),
+  activation: v.pipe(
+    Activation,
+    v.description('What follows each hidden layer. Influence is truest for smooth ones, such as tanh.'),
+  ),
+  ...TRAINING,
+});
+
+const filterSide = v.pipe(count, v.maxValue(15));
+const stride = v.pipe(count, v.maxValue(8));
+const convolutions = v.maxLength<number[], 16>(16);
+
+const Cnn = v.strictObject({
+  type: v.pipe(
+    v.literal('cnn'),
+    v.description(
+      'A convolutional network for images, trained here from the seed: convolutions, then one dense layer with a softmax.',
+    ),
+  ),
+  filters: v.pipe(
+    v.optional(v.pipe(v.array(count), v.minLength(1), convolutions), [8, 16]),
+    v.description('Filters of each convolution.'),
+  ),
+  kernel: v.pipe(
+    v.optional(v.union([filterSide, v.pipe(v.array(filterSide), convolutions)]), 3),
+    v.description('Side of the filters in pixels: one number, or one for each convolution.'),
+  ),
+  stride: v.pipe(
+    v.optional(v.union([stride, v.pipe(v.array(stride), convolutions)]), 2),
+    v.description(
+      'Pixels between two positions of a filter: one number, or one for each convolution. 2 halves the image.',
+    ),
+  ),
+  activation: v.pipe(
+    Activation,
+    v.description('What follows each convolution. Influence is truest for smooth ones, such as tanh.'),
+  ),
+  end: v.pipe(
+    v.optional(v.picklist(['flatten', 'average']), 'flatten'),
+    v.description(
+      'What the dense layer sees: every number that the last convolution gives, or the average of each filter over the image.',
+    ),
+  ),
+  imageShape: v.pipe(
+    v.optional(v.union([v.strictTuple([count, count]), v.strictTuple([count, count, count])])),
+    v.description(
+      '[height, width] or [height, width, channels] of the images, where the columns of a table are pixels, in the order of the columns. By default that of the images or arrays, or a grey square.',
+    ),
+  ),
+  ...TRAINING,
 });
 
 const Model = v.pipe(
-  v.variant('type', [Logistic, SmoothHinge, RbfSvm, Mlp]),
+  v.variant('type', [Logistic, SmoothHinge, RbfSvm, Mlp, Cnn]),
   v.description('The model and its penalty.'),
 );
 
@@ -230,6 +281,7 @@ export type InfluenceConfigInput = v.InferInput<typeof InfluenceConfig>;
 export type InfluenceConfig = v.InferOutput<typeof InfluenceConfig>;
 export type ModelConfig = InfluenceConfig['model'];
 export type MlpConfig = Extract<ModelConfig, { type: 'mlp' }>;
+export type CnnConfig = Extract<ModelConfig, { type: 'cnn' }>;
 export type FeaturesConfig = InfluenceConfig['features'];
 export type TextConfig = FeaturesConfig['text'];
 export type ImageConfig = FeaturesConfig['image'];

@@ -62,6 +62,8 @@ const MODEL_NAMES: Record<string, string> = {
   logistic: 'logistic regression',
   'smooth-hinge': 'linear SVM with a smooth hinge',
   'rbf-svm': 'SVM with a Gaussian kernel',
+  mlp: 'multilayer perceptron',
+  cnn: 'convolutional network',
 };
 
 export function modelName({ model }: DocumentHead): string {

@@ -4,6 +4,6 @@ import type { ModelFamily } from './types';
 export const mlp: ModelFamily<'mlp'> = {
   type: 'mlp',
   seeded: true,
-  fit: async (...given) => (await import('./network/mlp')).fitMlp(...given),
-  restore: async (...given) => (await import('./network/mlp')).restoreMlp(...given),
+  fit: async (...given) => (await import('./network/fit')).fitNetwork(...given),
+  restore: async (...given) => (await import('./network/fit')).restoreNetwork(...given),
 };

@@ -1,5 +1,6 @@
 /** The model families by type. A new one is a file and a line here. */
 import type { ModelConfig } from '../../contract/config';
+import { cnn } from './cnn';
 import { logistic } from './logistic';
 import { mlp } from './mlp';
 import { rbfSvm } from './rbfSvm';
@@ -11,6 +12,7 @@ const FAMILIES: { [T in ModelConfig['type']]: ModelFamily<T> } = {
   'smooth-hinge': smoothHinge,
   'rbf-svm': rbfSvm,
   mlp,
+  cnn,
 };
 
 /** @returns the family of a config's type; give it configs of that type only */

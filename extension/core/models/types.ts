@@ -12,6 +12,8 @@ export interface TrainingProblem {
   /** Class index of each row. */
   labels: Int32Array;
   classes: number;
+  /** Of a row, where all of it is one array, row-major; of an image: height, width, channels. */
+  shape?: readonly number[];
 }
 
 export interface FitContext {

@@ -19,7 +19,14 @@ export async function prepareFeatures(
   const { table } = train.file;
   const plan = await learnFeatures(table, train.rows, config, label, work);
   const features = await applyFeatures(plan, table, train.rows, work);
-  return { plan, problem: { features, labels: train.labels, classes: classes.length } };
+  const shape = shapeOf(plan);
+  return { plan, problem: { features, labels: train.labels, classes: classes.length, shape } };
+}
+
+/** Shape of a row, where it is one array or one image. */
+function shapeOf({ columns }: FeaturePlan): readonly number[] | undefined {
+  const [only] = columns;
+  return columns.length === 1 && 'shape' in only ? only.shape : undefined;
 }
 
 /** The columns of the training file as an explanation shows them; `std` over the training rows, null where there is none. */

@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../../contract/config';
+import { multiplicationsOf, type NetworkConfig, stagesOf } from '../../core/models/network/architecture';
 import type { TrainingProblem } from '../../core/models/types';
 
 /** Newton steps that a fit takes, about. */
@@ -18,7 +19,8 @@ export function expectedFlops(problem: TrainingProblem, model: ModelConfig): num
     case 'rbf-svm':
       return linearFlops(problem);
     case 'mlp':
-      return networkFlops(problem, model.hidden);
+    case 'cnn':
+      return networkFlops(problem, model);
   }
 }
 
@@ -43,9 +45,7 @@ function linearFlops({ features, classes }: TrainingProblem): number {
   return STEPS * (gram + size ** 3 / 3);
 }
 
-/** Forward and backward through all weights, for every row and epoch. */
-function networkFlops({ features, classes }: TrainingProblem, hidden: readonly number[]): number {
-  const sizes = [features.cols, ...hidden, classes];
-  const weights = sizes.slice(1).reduce((sum, width, i) => sum + width * sizes[i], 0);
-  return 6 * weights * features.rows * EPOCHS;
+/** Forward and backward through the whole network, for every row and epoch. */
+function networkFlops(problem: TrainingProblem, model: NetworkConfig): number {
+  return 6 * multiplicationsOf(stagesOf(problem, model)) * problem.features.rows * EPOCHS;
 }

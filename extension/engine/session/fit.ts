@@ -7,6 +7,7 @@ import { contentKey } from '../cache/key';
 import { configError } from '../config/load';
 import type { Dataset } from '../dataset/types';
 import { ENGINE_BUILD } from '../version';
+import { requireArchitecture } from './architecture';
 import { expectedFlops } from './cost';
 import { backendFor } from './engine';
 import { predict } from './predictions';
@@ -18,6 +19,7 @@ import { dropFitted, type Fitted, type Prepared } from './state';
 export async function fittedModel(request: DatasetRequest, dataset: Dataset): Promise<Fitted> {
   const { state, work, timings } = request;
   const prepared = await preparedDataset(request, dataset);
+  requireArchitecture(dataset.loaded, prepared.value.problem);
   return timed(timings, 'fitMs', async () => {
     const { backend, head, tensors } = await chosenBackend(request, dataset, prepared.value);
     const key = contentKey(ENGINE_BUILD, prepared.key, dataset.loaded.config.model, dataset.seed, head.name);
@@ -105,7 +107,7 @@ export async function knownRowScores(
 export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
   const { damping } = loaded.config.influence;
   const solver = ref.solver ?? loaded.config.influence.solver;
-  if (solver === 'ekfac' && loaded.config.model.type !== 'mlp') {
+  if (solver === 'ekfac' && !['mlp', 'cnn'].includes(loaded.config.model.type)) {
     throw configError(
       loaded,
       ['influence', 'solver'],

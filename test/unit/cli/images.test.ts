@@ -13,6 +13,10 @@ import { writeFruits } from '../../data/fruitImages';
 import { runCli } from './run';
 import { createWorkspace, type Workspace } from './workspace';
 
+const CNN = `{ "train": "train", "test": "test", "features": { "image": { "size": 10 } },
+  "model": { "type": "cnn",
+    "filters": [3], "epochs": 10, "l2": 0.05 } }`;
+
 describe('the command line on folders of images', () => {
   let digits: Workspace;
   let fruits: Workspace;
@@ -44,6 +48,28 @@ describe('the command line on folders of images', () => {
     assert.equal(code, 0, stderr);
     return JSON.parse(stdout) as Document;
   }
+
+  it('trains a convolutional network on them, and says with its place why it can see no other data', async () => {
+    const { model, rows, solver } = await json<ExplainDocument>(
+      { ...digits, config: digits.write('cnn.influence.json', CNN) },
+      'explain',
+      '--test-row',
+      '3',
+    );
+    assert.equal(model.type, 'cnn');
+    assert.ok(model.testAccuracy! > 0.7, String(model.testAccuracy));
+    assert.match(solver.reason, /Curvature: /);
+    assert.ok(rows[0]!.file.startsWith('train/'), rows[0]!.file);
+    const wrong = digits.write(
+      'wrong.influence.json',
+      CNN.replace('"filters"', '"imageShape": [10, 8], "filters"'),
+    );
+    const { code, stderr } = await runCli(['info', '--config', wrong], {
+      env: { INFLUENCE_LENS_CACHE: digits.cache },
+    });
+    assert.equal(code, 1);
+    assert.match(stderr, /wrong\.influence\.json:3 .*model\.imageShape has 10 × 8 = 80 numbers/);
+  });
 
   it('shows what became of the images', async () => {
     const { columns, dataset, classCounts, model, notices } = await json<InfoDocument>(digits, 'info');

@@ -7,13 +7,14 @@ import type { DenseMatrix } from '../../../extension/core/linalg/types';
 import { createEkfac } from '../../../extension/core/models/network/ekfac';
 import { DEFAULT_MEMORY } from '../../../extension/core/linalg/memory';
 import { createBatches } from '../../../extension/core/models/network/batches';
-import { createMlpNetwork } from '../../../extension/core/models/network/mlpNetwork';
+import { mlpStages } from '../../../extension/core/models/network/architecture';
+import { buildNetwork } from '../../../extension/core/models/network/build';
 import { softmaxCrossEntropy } from '../../../extension/core/autodiff/losses/softmax';
 import { writeParameters } from '../../../extension/core/autodiff/parameters';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
 import { parse } from 'valibot';
 import { BACKENDS, relativeError } from '../autodiff/support';
-import { layerOf, reference, referenceHessian, type Shape, weightMask } from './networkReference';
+import { layerOf, reference, referenceHessian, scores, type Shape, weightMask } from './networkReference';
 import { agreement, backend, quietWork, randomProblem, row } from './support';
 
 const SHAPE: Shape = { inputs: 4, hidden: 5, classes: 3 };
@@ -50,7 +51,9 @@ for (const name of BACKENDS) {
 
     /** (C + δI)⁻¹ by Cholesky on the reference curvature; `blocks` leaves out what ties layers together. */
     const referenceInverse = async (damping: number, blocks = false) => {
-      const known = reference(theta(), problem.features, problem.labels, SHAPE);
+      const known = reference(theta(), problem.features, problem.labels, SHAPE.classes, (at, x) =>
+        scores(at, x, SHAPE),
+      );
       const p = theta().length;
       const [mask, layer] = [weightMask(SHAPE), layerOf(SHAPE)];
       const matrix = known.gaussNewton.slice();
@@ -75,7 +78,9 @@ for (const name of BACKENDS) {
         quietWork(),
       );
       const p = theta().length;
-      const hessian = referenceHessian(theta(), problem.features, problem.labels, SHAPE);
+      const hessian = referenceHessian(theta(), problem.features, problem.labels, SHAPE.classes, (at, x) =>
+        scores(at, x, SHAPE),
+      );
       const mask = weightMask(SHAPE);
       for (let j = 0; j < p; j++) hessian[j * p + j] += L2 * mask[j];
       const { values } = await backend.symmetricEigen(hessian, p, quietWork());
@@ -129,15 +134,15 @@ for (const name of BACKENDS) {
       const expected = gradients.map((gradient) =>
         factor.solve(gradient, 1).reduce((sum, value, j) => sum + value * gradient[j], 0),
       );
-      const scores = await model.rowScores({ solver: 'exact', damping }, quietWork());
-      assert.ok(relativeError(scores.selfInfluence, expected) < 1e-3);
-      assert.ok(scores.leverage.every((value) => value >= 0 && value < 1));
+      const { selfInfluence, leverage } = await model.rowScores({ solver: 'exact', damping }, quietWork());
+      assert.ok(relativeError(selfInfluence, expected) < 1e-3);
+      assert.ok(leverage.every((value) => value >= 0 && value < 1));
     });
 
     it('factors layers so that a solve is nearly that of the exact blocks (EK-FAC)', async () => {
       const damping = 0.02;
       const { gaussNewton, gradients, factor } = await referenceInverse(damping, true);
-      const network = createMlpNetwork(SHAPE.inputs, SHAPE.classes, config, 0);
+      const network = buildNetwork(mlpStages(SHAPE.inputs, SHAPE.classes, config), 0);
       writeParameters(network.parameters, theta());
       const inner = { network, loss: softmaxCrossEntropy, ...problem, l2: L2 };
       const batches = createBatches(inner, DEFAULT_MEMORY);

@@ -1,4 +1,4 @@
-/** A perceptron with one hidden layer of tanh in float64, differentiated by central differences: shares nothing with the product. */
+/** Networks of one hidden layer of tanh in float64, differentiated by central differences: share nothing with the product. */
 import type { DenseMatrix } from '../../../extension/core/linalg/types';
 
 export interface Shape {
@@ -7,7 +7,9 @@ export interface Shape {
   classes: number;
 }
 
-/** Scores of one row; parameters are W1, b1, W2, b2, each row-major. */
+export type Scores = (theta: Float64Array, x: Float64Array) => Float64Array;
+
+/** Scores of one row by a perceptron; parameters are W1, b1, W2, b2, each row-major. */
 export function scores(
   theta: Float64Array,
   x: Float64Array,
@@ -36,16 +38,61 @@ export function softmax(z: Float64Array): Float64Array {
   return e.map((value) => value / total);
 }
 
+export interface ConvolutionShape {
+  side: number;
+  kernel: number;
+  stride: number;
+  filters: number;
+  classes: number;
+}
+
+/**
+ * Scores of one grey image by a convolution with zeros beyond the border, tanh, and a dense layer on all of it; parameters are the
+ * filters (kernel × kernel × filters), their intercepts, W (height × width × filters, classes), and its intercepts.
+ */
+export function convolutionScores(
+  theta: Float64Array,
+  x: Float64Array,
+  { side, kernel, stride, filters, classes }: ConvolutionShape,
+): Float64Array {
+  const out = Math.ceil(side / stride);
+  const before = Math.floor(Math.max(0, (out - 1) * stride + kernel - side) / 2);
+  const intercepts = kernel * kernel * filters;
+  const weights = intercepts + filters;
+  const last = weights + out * out * filters * classes;
+  const z = theta.slice(last);
+  for (let row = 0; row < out; row++)
+    for (let column = 0; column < out; column++)
+      for (let f = 0; f < filters; f++) {
+        let sum = theta[intercepts + f];
+        for (let down = 0; down < kernel; down++)
+          for (let across = 0; across < kernel; across++) {
+            const [y, at] = [row * stride - before + down, column * stride - before + across];
+            if (y < 0 || y >= side || at < 0 || at >= side) continue;
+            sum += x[y * side + at] * theta[(down * kernel + across) * filters + f];
+          }
+        const h = Math.tanh(sum);
+        const hidden = (row * out + column) * filters + f;
+        for (let c = 0; c < classes; c++) z[c] += h * theta[weights + hidden * classes + c];
+      }
+  return z;
+}
+
 /** ∂z_c/∂θ of one row, K vectors. */
-export function jacobian(theta: Float64Array, x: Float64Array, shape: Shape): Float64Array[] {
-  const rows = Array.from({ length: shape.classes }, () => new Float64Array(theta.length));
+export function jacobian(
+  theta: Float64Array,
+  x: Float64Array,
+  classes: number,
+  scores: Scores,
+): Float64Array[] {
+  const rows = Array.from({ length: classes }, () => new Float64Array(theta.length));
   const moved = theta.slice();
   const step = 1e-5;
   for (let j = 0; j < theta.length; j++) {
     moved[j] = theta[j] + step;
-    const above = scores(moved, x, shape);
+    const above = scores(moved, x);
     moved[j] = theta[j] - step;
-    const below = scores(moved, x, shape);
+    const below = scores(moved, x);
     moved[j] = theta[j];
     rows.forEach((row, c) => (row[j] = (above[c] - below[c]) / (2 * step)));
   }
@@ -63,16 +110,17 @@ export function reference(
   theta: Float64Array,
   features: DenseMatrix,
   labels: Int32Array,
-  shape: Shape,
+  classes: number,
+  scores: Scores,
 ): Reference {
   const p = theta.length;
   const gaussNewton = new Float64Array(p * p);
   const gradients = Array.from(labels, (label, i) => {
     const x = features.data.subarray(i * features.cols, (i + 1) * features.cols);
-    const j = jacobian(theta, x, shape);
-    const probabilities = softmax(scores(theta, x, shape));
-    for (let c = 0; c < shape.classes; c++)
-      for (let d = 0; d < shape.classes; d++) {
+    const j = jacobian(theta, x, classes, scores);
+    const probabilities = softmax(scores(theta, x));
+    for (let c = 0; c < classes; c++)
+      for (let d = 0; d < classes; d++) {
         const w = probabilities[c] * ((c === d ? 1 : 0) - probabilities[d]);
         for (let a = 0; a < p; a++)
           for (let b = 0; b < p; b++) gaussNewton[a * p + b] += (w * j[c][a] * j[d][b]) / labels.length;
@@ -89,13 +137,14 @@ export function referenceHessian(
   theta: Float64Array,
   features: DenseMatrix,
   labels: Int32Array,
-  shape: Shape,
+  classes: number,
+  scores: Scores,
 ): Float64Array {
   const p = theta.length;
   const step = 1e-3;
   const meanGradient = (j: number, by: number): Float64Array => {
     const moved = theta.map((value, at) => (at === j ? value + by : value));
-    const { gradients } = reference(moved, features, labels, shape);
+    const { gradients } = reference(moved, features, labels, classes, scores);
     return Float64Array.from(
       { length: p },
       (_, a) => gradients.reduce((sum, g) => sum + g[a], 0) / labels.length,

@@ -1,13 +1,13 @@
 /**
- * The Gauss-Newton matrix of a network of dense layers, block by block in a Kronecker-factored eigenbasis with corrected
- * eigenvalues: EK-FAC (George et al. 2018; for influence, Grosse et al. 2023).
+ * The Gauss-Newton matrix of a network of dense layers and convolutions, block by block in a Kronecker-factored eigenbasis with
+ * corrected eigenvalues: EK-FAC (George et al. 2018; for convolutions Grosse & Martens 2016; for influence, Grosse et al. 2023).
  *
  * With a = [x; 1] of a layer, and s_k the gradients of its product by the seeds √p_k·(e_k − p), its block of G is the mean over rows
  * of Σ_k a·aᵀ ⊗ s_k·s_kᵀ. The factors are A = E[a·aᵀ] and S = E[Σ_k s_k·s_kᵀ]; in their eigenbasis the diagonal is exact.
  */
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
-import { denseUses } from '../../autodiff/kfac/layers';
+import { layerUses } from '../../autodiff/kfac/layers';
 import type { Float64Backend } from '../../linalg/types';
 import type { Batches } from './batches';
 import { type Block, blockShape, correctedValues, factorsOf, gatherBlock, scatterBlock } from './ekfacBlocks';
@@ -24,7 +24,7 @@ export interface Ekfac {
 /** Inputs or outputs of a layer whose factor can still be decomposed in reasonable time. */
 const WIDEST = 5000;
 
-/** Throws a `model` error that names the parameters that belong to no dense layer, and a `memory` error where a layer is too wide. */
+/** Throws a `model` error that names the parameters that belong to no such layer, and a `memory` error where a layer is too wide. */
 export async function createEkfac(
   problem: NetworkProblem,
   batches: Batches,
@@ -73,12 +73,12 @@ function layersOf({ network }: NetworkProblem, batches: Batches): ReturnType<typ
   let shapes: ReturnType<typeof blockShape>[] = [];
   batches.forEach((at, from) => {
     if (from > 0) return;
-    const { layers, left } = denseUses(at.steps, network.parameters);
+    const { layers, left } = layerUses(at.steps, network.parameters, at.rows);
     if (left.length > 0) {
       const names = left.map((i) => network.parameters[i].name).join(', ');
       throw new LensError(
         'model',
-        `The solver "ekfac" covers dense layers only; the model also has ${names}.`,
+        `The solver "ekfac" covers dense layers and convolutions only; the model also has ${names}.`,
         {
           hint: 'Choose influence.solver "cg".',
         },

@@ -11,17 +11,23 @@ import {
   sqrt,
   square,
   sub,
+  stack,
   sum,
+  tensor,
   tensor2d,
   type Tensor,
   type Tensor2D,
+  type Tensor3D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { type DenseUse, denseUses } from '../../autodiff/kfac/layers';
+import { type LayerUse, layerUses } from '../../autodiff/kfac/layers';
 import type { Linearization } from '../../autodiff/linearize';
 import type { Parameter } from '../../autodiff/network';
 import { withRepairs } from '../../autodiff/record';
 import type { Batches } from './batches';
+
+/** Numbers in the gradients of rows that are held at once. */
+const PIECE = 2 ** 23;
 
 export interface BlockShape {
   /** Positions among the parameters. */
@@ -40,7 +46,7 @@ export interface Block extends BlockShape {
   values: Float64Array;
 }
 
-export function blockShape({ weight, bias, inputs, outputs }: DenseUse): BlockShape {
+export function blockShape({ weight, bias, inputs, outputs }: LayerUse): BlockShape {
   return { weight, bias, inner: inputs + (bias === undefined ? 0 : 1), outer: outputs };
 }
 
@@ -77,16 +83,15 @@ export function correctedValues(blocks: readonly Block[], batches: Batches, rows
   batches.forEach((at) =>
     quietly(() => {
       const uses = usesOf(at, blocks);
-      const inner = uses.map((use, i) => square(rotated(inputsOf(use), blocks[i].innerVectors)));
+      const inner = uses.map((use, i) => rotated(inputsOf(use), blocks[i].innerVectors));
       for (let k = 0; k < at.classes; k++)
         tidy(() =>
-          gradientsOf(at, uses, seedOf(at, k)).forEach((s, i) =>
-            addTo(
-              blocks[i].values,
-              matMul(inner[i] as Tensor2D, square(rotated(s, blocks[i].outerVectors)) as Tensor2D, true),
-              rows,
-            ),
-          ),
+          gradientsOf(at, uses, seedOf(at, k)).forEach((s, i) => {
+            const outer = rotated(s, blocks[i].outerVectors);
+            forEachPiece(blocks[i], at.rows, (from, count) =>
+              addTo(blocks[i].values, sumOfSquares(inner[i], outer, at.rows, from, count), rows),
+            );
+          }),
         );
     }),
   );
@@ -99,7 +104,7 @@ export function scoreCovariances(
   rows: number,
   shift: number,
 ): Float64Array {
-  const inverses = blocks.map(({ values }) => values.map((value) => 1 / (Math.max(value, 0) + shift)));
+  const roots = blocks.map(({ values }) => values.map((value) => 1 / Math.sqrt(Math.max(value, 0) + shift)));
   let out = new Float64Array(0);
   batches.forEach((at, from) =>
     quietly(() => {
@@ -108,24 +113,46 @@ export function scoreCovariances(
       const uses = usesOf(at, blocks);
       const jacobians = Array.from({ length: k }, (_, c) => gradientsOf(at, uses, unitSeed(at, c)));
       uses.forEach((use, i) => {
-        const { inner, outer, innerVectors, outerVectors } = blocks[i];
-        const inverse = tensor2d(Float32Array.from(inverses[i]), [inner, outer]);
-        const left = matMul(square(rotated(inputsOf(use), innerVectors)) as Tensor2D, inverse);
-        const turned = jacobians.map((jacobian) => rotated(jacobian[i], outerVectors));
-        for (let c = 0; c < k; c++)
-          for (let d = 0; d <= c; d++)
-            tidy(() => {
-              const shares = sum(mul(left, mul(turned[c], turned[d])), 1).dataSync<'float32'>();
-              shares.forEach((share, row) => {
-                const to = (from + row) * k * k;
-                out[to + c * k + d] += share / rows;
-                if (d < c) out[to + d * k + c] += share / rows;
-              });
-            });
+        const root = tensor(Float32Array.from(roots[i]), [blocks[i].inner, blocks[i].outer]);
+        const inner = rotated(inputsOf(use), blocks[i].innerVectors);
+        const outer = jacobians.map((jacobian) => rotated(jacobian[i], blocks[i].outerVectors));
+        forEachPiece(blocks[i], at.rows, (first, count) => {
+          const turned = outer.map((s) => mul(rowGradients(inner, s, at.rows, first, count), root));
+          const flat = reshape(stack(turned, 1), [count, k, -1]);
+          const shares = matMul(flat, flat, false, true).dataSync<'float32'>();
+          shares.forEach((share, j) => (out[(from + first) * k * k + j] += share / rows));
+        });
       });
     }),
   );
   return out;
+}
+
+/** Calls `use` for pieces of the rows whose gradients by a layer can be held together. */
+function forEachPiece(
+  { inner, outer }: BlockShape,
+  rows: number,
+  use: (from: number, count: number) => void,
+): void {
+  const piece = Math.max(1, Math.floor(PIECE / (inner * outer)));
+  for (let from = 0; from < rows; from += piece) tidy(() => use(from, Math.min(piece, rows - from)));
+}
+
+/** Σ_t a_t·s_tᵀ over the positions of each of these rows, count × inner × outer. */
+function rowGradients(a: Tensor2D, s: Tensor2D, rows: number, from: number, count: number): Tensor3D {
+  const [left, right] = [a, s].map((x) => {
+    const positions = x.shape[0] / rows;
+    const part = slice(x, [from * positions, 0], [count * positions, x.shape[1]]);
+    return reshape(part, [count, positions, x.shape[1]]) as Tensor3D;
+  });
+  return matMul(left, right, true);
+}
+
+/** Σ over these rows of the squares of their gradients, inner × outer. */
+function sumOfSquares(a: Tensor2D, s: Tensor2D, rows: number, from: number, count: number): Tensor {
+  if (a.shape[0] > rows) return sum(square(rowGradients(a, s, rows, from, count)), 0);
+  const [left, right] = [a, s].map((x) => square(slice(x, [from, 0], [count, x.shape[1]])) as Tensor2D);
+  return matMul(left, right, true);
 }
 
 /** A layer's part of a vector, inner × outer, the intercepts as its last row. */
@@ -160,19 +187,19 @@ function offset(parameters: readonly Parameter[], position: number): number {
   return parameters.slice(0, position).reduce((total, { variable }) => total + variable.size, 0);
 }
 
-function usesOf(at: Linearization, shapes: readonly BlockShape[]): DenseUse[] {
-  const { layers } = denseUses(at.steps, at.parameters);
+function usesOf(at: Linearization, shapes: readonly BlockShape[]): LayerUse[] {
+  const { layers } = layerUses(at.steps, at.parameters, at.rows);
   return shapes.map(({ weight }) => layers.find((layer) => layer.weight === weight)!);
 }
 
-/** [x, 1], or x without an intercept; rows × inner. */
-function inputsOf({ input, inputs, bias }: DenseUse): Tensor2D {
-  const x = reshape(input, [-1, inputs]) as Tensor2D;
+/** [x, 1], or x without an intercept; rows·T × inner. */
+function inputsOf({ input, bias }: LayerUse): Tensor2D {
+  const x = input();
   return bias === undefined ? x : (concat([x, ones([x.shape[0], 1])], 1) as Tensor2D);
 }
 
 /** Gradients by the layers' products for these gradients by the scores. */
-function gradientsOf(at: Linearization, uses: readonly DenseUse[], seed: Tensor): Tensor2D[] {
+function gradientsOf(at: Linearization, uses: readonly LayerUse[], seed: Tensor): Tensor2D[] {
   const ids = uses.map(({ product }) => product);
   return at.gradientsAt(seed, ids).map((s, i) => reshape(s!, [-1, uses[i].outputs]) as Tensor2D);
 }
@@ -189,7 +216,7 @@ function unitSeed(at: Linearization, k: number): Tensor {
   return mul(ones([at.rows, 1]), oneHot([k], at.classes));
 }
 
-function rotated(x: Tensor2D, vectors: Float64Array): Tensor {
+function rotated(x: Tensor2D, vectors: Float64Array): Tensor2D {
   const size = x.shape[1];
   return matMul(x, tensor2d(Float32Array.from(vectors), [size, size]));
 }

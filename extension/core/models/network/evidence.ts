@@ -1,10 +1,11 @@
 /** Whether the curvature of a network is right: its Hessian's extreme eigenvalues, and its products against differences. */
-import { parameterCount, readParameters, writeParameters } from '../../autodiff/parameters';
+import { readParameters, writeParameters } from '../../autodiff/parameters';
 import { extremeEigenvalues } from '../../linalg/lanczos';
 import type { Float64Backend } from '../../linalg/types';
 import { createRandom } from '../../random';
 import type { CurvatureEvidence } from '../evidence';
 import { createCurvature } from './curvature';
+import { rowCost } from './passes';
 import { evaluate, norm } from './problem';
 import type { NetworkState } from './state';
 
@@ -20,7 +21,7 @@ export function networkEvidence(
   const { problem, batches } = state;
   return {
     single: true,
-    passFlops: 6 * parameterCount(problem.network.parameters) * problem.features.rows,
+    passFlops: 6 * rowCost(problem.network, problem.features).multiplications * problem.features.rows,
     async spectrum(options, work) {
       await tensors();
       const { damping } = await state.inverse(options, work);

@@ -29,6 +29,7 @@ export function createNetworkModel(
   const state: NetworkState = {
     problem,
     batches,
+    memory: context.backend.memory,
     another,
     modelOf: (other, otherReport) => createNetworkModel(other, otherReport, context, another),
     async inverse({ solver, damping }, work) {

@@ -89,7 +89,7 @@ export async function createInverse(
       if (factor) return { values: await exactCovariances(factor, batches, n, work), factored: false };
       if (ekfac) return { values: scoreCovariances(ekfac.blocks, batches, n, shift), factored: true };
       throw new LensError('model', 'Scoring every row needs a curvature that is factored by layers.', {
-        hint: 'Its layers must be dense and at most 5000 wide: use fewer features.',
+        hint: 'Its layers must be dense or convolve, and have at most 5000 inputs: use fewer features.',
       });
     },
     dispose: () => factor?.dispose(),

@@ -3,14 +3,15 @@ import type { Network } from '../../autodiff/network';
 import { withRepairs } from '../../autodiff/record';
 import type { Matrix } from '../../linalg/types';
 import { rowsTensor } from './data';
-
-const CHUNK = 4096;
+import { rowsAtOnce } from './passes';
 
 /** Scores of every row before the softmax, rows × classes. */
 export function scoresOf(network: Network, features: Matrix, classes: number): Float64Array {
   const out = new Float64Array(features.rows * classes);
-  for (let from = 0; from < features.rows; from += CHUNK) {
-    const to = Math.min(features.rows, from + CHUNK);
+  if (features.rows === 0) return out;
+  const chunk = rowsAtOnce(network, features);
+  for (let from = 0; from < features.rows; from += chunk) {
+    const to = Math.min(features.rows, from + chunk);
     const scores: Tensor = tidy(() => withRepairs(() => network.apply(rowsTensor(features, from, to))));
     out.set(scores.dataSync<'float32'>(), from * classes);
     scores.dispose();

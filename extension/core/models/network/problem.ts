@@ -5,6 +5,7 @@ import type { Network } from '../../autodiff/network';
 import { penaltyMask, readParameters } from '../../autodiff/parameters';
 import type { Matrix } from '../../linalg/types';
 import { rowsTensor, targetsTensor } from './data';
+import { rowsAtOnce } from './passes';
 
 export interface NetworkProblem {
   network: Network;
@@ -23,18 +24,16 @@ export interface Evaluation {
   gradient: Float64Array;
 }
 
-/** Rows that are pushed through at once; a network's own sizes decide how much that holds. */
-const CHUNK = 4096;
-
 /** R and its gradient at the network's parameters, in float32 but for the sums over rows. */
 export function evaluate({ network, loss, features, labels, classes, l2 }: NetworkProblem): Evaluation {
   const n = features.rows;
   const theta = readParameters(network.parameters);
   const mask = penaltyMask(network.parameters);
   const gradient = new Float64Array(theta.length);
+  const chunk = rowsAtOnce(network, features);
   let total = 0;
-  for (let from = 0; from < n; from += CHUNK) {
-    const to = Math.min(n, from + CHUNK);
+  for (let from = 0; from < n; from += chunk) {
+    const to = Math.min(n, from + chunk);
     const rows = rowsTensor(features, from, to);
     const targets = targetsTensor(labels.subarray(from, to), classes);
     try {

@@ -1,21 +1,22 @@
 import { parameterCount } from '../../autodiff/parameters';
 import type { FitReport } from '../types';
+import { rowCost } from './passes';
 import { type Evaluation, norm, type NetworkProblem } from './problem';
 
 /** Below this norm float32 gradients are mostly noise. */
 const SMALL_GRADIENT = 1e-6;
-/** Floating-point operations that polishing may take, about, and how many iterations at least and at most. */
-const POLISH_FLOPS = 2e12;
+/** Floating-point operations that polishing may take, about, and how many products with the Hessian at least and at most. */
+const POLISH_FLOPS = 1e13;
 const [FEWEST, MOST] = [200, 3000];
 
 /** When polishing stops: at a small gradient, or on large problems when it has taken long enough; the checks tell which. */
 export function polishing({ network, features }: NetworkProblem): {
   gradientNorm: number;
-  maxIterations: number;
+  maxProducts: number;
 } {
-  const gradientFlops = 6 * parameterCount(network.parameters) * features.rows;
-  const affordable = Math.floor(POLISH_FLOPS / gradientFlops);
-  return { gradientNorm: SMALL_GRADIENT, maxIterations: Math.max(FEWEST, Math.min(MOST, affordable)) };
+  const productFlops = 12 * rowCost(network, features).multiplications * features.rows;
+  const affordable = Math.floor(POLISH_FLOPS / productFlops);
+  return { gradientNorm: SMALL_GRADIENT, maxProducts: Math.max(FEWEST, Math.min(MOST, affordable)) };
 }
 
 export function reportOf(

@@ -2,7 +2,7 @@ import { readParameters, writeParameters } from '../../autodiff/parameters';
 import type { Work } from '../../../contract/progress';
 import type { FittedModel } from '../types';
 import { takeRows } from './data';
-import { polish } from './lbfgs';
+import { polish } from './polish';
 import { norm, type NetworkProblem } from './problem';
 import { polishing, reportOf } from './report';
 import type { NetworkState } from './state';
@@ -13,7 +13,7 @@ export async function retrainWithout(
   rows: Int32Array,
   work: Work,
 ): Promise<FittedModel> {
-  const { problem, another, modelOf } = state;
+  const { problem, memory, another, modelOf } = state;
   const out = new Set(rows);
   const left = Int32Array.from({ length: problem.features.rows }, (_, i) => i).filter((i) => !out.has(i));
   const network = another();
@@ -25,7 +25,11 @@ export async function retrainWithout(
       features: takeRows(problem.features, left),
       labels: left.map((i) => problem.labels[i]),
     };
-    const { at, iterations } = await polish(without, { ...polishing(without), stage: 'Retraining' }, work);
+    const { at, iterations } = await polish(
+      without,
+      { ...polishing(without), memory, stage: 'Retraining' },
+      work,
+    );
     return modelOf(without, reportOf(without, at, iterations, norm(at.gradient)));
   } catch (error) {
     network.dispose();

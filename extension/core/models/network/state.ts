@@ -8,6 +8,8 @@ import type { NetworkProblem } from './problem';
 export interface NetworkState {
   problem: NetworkProblem;
   batches: Batches;
+  /** Bytes that computations may take. */
+  memory: number;
   /** A network of the same shape, to be trained on other rows. */
   another(): NetworkProblem['network'];
   /** A model of such a network. */

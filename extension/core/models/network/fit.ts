@@ -1,22 +1,22 @@
-/** Fits and restores multilayer perceptrons. Loaded, and TensorFlow.js with it, when a model asks for it. */
-import type { MlpConfig } from '../../../contract/config';
+/** Fits and restores the networks that are trained here. Loaded, and TensorFlow.js with it, when a model asks for it. */
 import { LensError } from '../../../contract/errors';
 import { softmaxCrossEntropy } from '../../autodiff/losses/softmax';
 import { parameterCount, writeParameters } from '../../autodiff/parameters';
 import type { FitContext, FittedModel, SavedModel, TrainingProblem } from '../types';
-import { trainByAdam } from './adam';
+import { type NetworkConfig, stagesOf } from './architecture';
 import { createBatches } from './batches';
+import { buildNetwork } from './build';
 import { startNetworks } from './context';
 import { createNetworkModel } from './fitted';
 import { createInverse } from './inverse';
-import { polish } from './lbfgs';
-import { createMlpNetwork } from './mlpNetwork';
+import { polish } from './polish';
 import { dot, type NetworkProblem } from './problem';
 import { polishing, reportOf } from './report';
+import { train } from './train';
 
-export async function fitMlp(
+export async function fitNetwork(
   training: TrainingProblem,
-  config: MlpConfig,
+  config: NetworkConfig,
   given: FitContext,
 ): Promise<FittedModel> {
   const context = await startNetworks(given);
@@ -25,10 +25,10 @@ export async function fitMlp(
   const network = another();
   try {
     const problem = problemOf(training, config, network);
-    const epochs = await trainByAdam(problem, { ...config, seed }, work);
+    const epochs = await train(problem, { ...config, seed }, work);
     const { at, iterations } = await polish(
       problem,
-      { ...polishing(problem), stage: 'Polishing the fit' },
+      { ...polishing(problem), memory: backend.memory, stage: 'Polishing the fit' },
       work,
     );
     const decrement = await newtonDecrement(problem, at.gradient, backend, work);
@@ -40,9 +40,9 @@ export async function fitMlp(
   }
 }
 
-export async function restoreMlp(
+export async function restoreNetwork(
   training: TrainingProblem,
-  config: MlpConfig,
+  config: NetworkConfig,
   saved: SavedModel,
   given: FitContext,
 ): Promise<FittedModel> {
@@ -75,13 +75,14 @@ async function newtonDecrement(
   }
 }
 
-function networkOf({ features, classes }: TrainingProblem, config: MlpConfig, seed: number) {
-  return () => createMlpNetwork(features.cols, classes, config, seed);
+function networkOf(training: TrainingProblem, config: NetworkConfig, seed: number) {
+  const stages = stagesOf(training, config);
+  return () => buildNetwork(stages, seed);
 }
 
 function problemOf(
   { features, labels, classes }: TrainingProblem,
-  { l2 }: MlpConfig,
+  { l2 }: NetworkConfig,
   network: NetworkProblem['network'],
 ): NetworkProblem {
   return { network, loss: softmaxCrossEntropy, features, labels, classes, l2 };
