@@ -217,14 +217,14 @@ const Model = v.pipe(
   v.description('The model and its penalty.'),
 );
 
-export const SOLVERS = ['auto', 'exact', 'cg', 'ekfac'] as const;
+export const SOLVERS = ['auto', 'exact', 'cg', 'lissa', 'ekfac'] as const;
 
 const Influence = v.pipe(
   v.strictObject({
     solver: v.pipe(
       v.optional(v.picklist(SOLVERS), 'auto'),
       v.description(
-        'How the inverse Hessian is applied; "auto" chooses by cost. "exact" is for linear models, "ekfac" for networks.',
+        'How the inverse Hessian is applied; "auto" chooses by cost. "exact" factors the curvature, "cg" and "lissa" (stochastic estimation) iterate, "ekfac" is for networks.',
       ),
     ),
     damping: v.pipe(

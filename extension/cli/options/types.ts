@@ -80,8 +80,8 @@ export const OPTIONS = {
   },
   json: { help: 'print one JSON document and nothing else' },
   solver: {
-    value: 'auto|exact|cg|ekfac',
-    choices: ['auto', 'exact', 'cg', 'ekfac'],
+    value: 'auto|exact|cg|lissa|ekfac',
+    choices: ['auto', 'exact', 'cg', 'lissa', 'ekfac'],
     help: 'how the inverse Hessian is applied',
   },
   backend: {

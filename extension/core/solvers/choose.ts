@@ -15,7 +15,7 @@ export function chooseSolver<C extends Curvature>(
 ): SolverEntry<C> {
   let best: { entry: SolverEntry<C>; flops: number } | undefined;
   for (const entry of entries) {
-    if (choice !== 'auto' && entry.choice !== choice) continue;
+    if (choice === 'auto' ? entry.onRequest : entry.choice !== choice) continue;
     const cost = entry.cost(curvature, demand);
     if (cost === undefined || cost.bytes > MEMORY_SHARE.solver * curvature.memory) continue;
     if (best === undefined || cost.flops < best.flops) best = { entry, flops: cost.flops };
@@ -25,10 +25,10 @@ export function chooseSolver<C extends Curvature>(
 }
 
 function nothingFits(choice: SolverChoice, { dimension, memory }: Curvature): LensError {
-  if (choice === 'cg')
+  if (choice === 'cg' || choice === 'lissa')
     return new LensError(
       'memory',
-      'Scoring every row with the solver "cg" takes a solve a row: hours, here.',
+      `Scoring every row with the solver "${choice}" takes a solve a row: hours, here.`,
       {
         hint: 'Set influence.solver to "auto" or "exact" for scores of all rows, or use fewer features.',
       },

@@ -2,10 +2,12 @@
 import { conjugateGradientSolver } from './cg';
 import { exactDual } from './exactDual';
 import { exactPrimal } from './exactPrimal';
+import { lissaSolver } from './lissa';
 import type { LinearCurvature, SolverEntry } from './types';
 
 export const LINEAR_SOLVERS: readonly SolverEntry<LinearCurvature>[] = [
   exactPrimal,
   exactDual,
   conjugateGradientSolver,
+  lissaSolver,
 ];

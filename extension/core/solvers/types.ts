@@ -100,6 +100,8 @@ export interface Cost {
 export interface SolverEntry<C extends Curvature> {
   readonly choice: Exclude<SolverChoice, 'auto'>;
   readonly name: string;
+  /** Taken only when the user names it. */
+  readonly onRequest?: true;
   /** Why this one is taken, as a clause for the user. */
   readonly merit: (curvature: C) => string;
   /** Undefined where the solver cannot meet the demand. */

@@ -104,6 +104,8 @@ async function affordableScores(
 ): Promise<RowScores | undefined> {
   const known = await knownRowScores(request, dataset, fitted);
   if (known) return known;
+  // Stochastic estimation takes a solve a row.
+  if (solverOptions(request, dataset).solver === 'lissa') return undefined;
   const { parameters } = fitted.model.report;
   // The cheaper of a solve per row with a factor of the parameters' Hessian and of the rows' Gram matrix.
   const size = Math.min(parameters, dataset.train.rows.length);

@@ -46,7 +46,7 @@ for (const name of BACKENDS) {
     const theta = () => model.save().arrays['theta'];
     /** Row 0 of the data, explained as its label. */
     const explained = () => problem.labels[0];
-    const explain = (solver: 'exact' | 'cg' | 'ekfac', damping = 0.02) =>
+    const explain = (solver: 'exact' | 'cg' | 'lissa' | 'ekfac', damping = 0.02) =>
       model.explain(row(problem.features, 0), explained(), { solver, damping }, quietWork());
 
     /** (C + δI)⁻¹ by Cholesky on the reference curvature; `blocks` leaves out what ties layers together. */
@@ -109,7 +109,7 @@ for (const name of BACKENDS) {
       const expected = gradients.map(
         (gradient) => -gradient.reduce((sum, g, j) => sum + s[j] * (g + L2 * mask[j] * at[j]), 0),
       );
-      for (const solver of ['exact', 'cg'] as const) {
+      for (const solver of ['exact', 'cg', 'lissa'] as const) {
         const { influence, removalDelta, removalForecast, solver: head } = await explain(solver, damping);
         assert.ok(
           relativeError(influence, expected) < 1e-3,

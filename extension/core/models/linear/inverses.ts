@@ -24,7 +24,7 @@ export function createInverses(problem: LinearProblem, point: Point, backend: Fl
       const factored = [...kept.values()].find(
         (held) => held.entry.choice === 'exact' && held.inverse.damping === damping,
       );
-      if (factored && choice !== 'cg')
+      if (factored && (choice === 'auto' || choice === 'exact'))
         return { held: factored, reason: `${lead}: the curvature matrix is factored already.` };
       const entry = chooseSolver(LINEAR_SOLVERS, choice, curvature, demand);
       const key = `${entry.name} ${damping}`;

@@ -11,6 +11,7 @@ import { createCurvature, type NetworkCurvature, relativeResidual } from './curv
 import { createEkfac, type Ekfac } from './ekfac';
 import { exactCovariances, factorCurvature, MOST_PARAMETERS } from './exact';
 import { scoreCovariances } from './ekfacBlocks';
+import { createStochastic } from './lissa';
 import { dot, type NetworkProblem } from './problem';
 
 /** Share of the mean eigenvalue of G that is added to the diagonal when no damping is given (Grosse et al. 2023, section 2.3). */
@@ -53,12 +54,15 @@ export async function createInverse(
   const curvature = createCurvature(problem, batches, 'gauss-newton', delta);
   const { name, reason } = solver === 'auto' ? choose(curvature, ekfac) : { name: solver, reason: 'As set' };
   const factor = name === 'exact' ? await factored(curvature, backend, work) : undefined;
+  const stochastic =
+    name === 'lissa' ? await createStochastic(problem, curvature, backend.memory, backend, work) : undefined;
   const shift = problem.l2 + delta;
   const n = problem.features.rows;
   const origin = damping > 0 ? 'as set' : 'a tenth of its mean eigenvalue';
   const apply = async (b: Float64Array, work: Work): Promise<{ x: Float64Array; iterations?: number }> => {
     if (factor) return { x: factor.solve(b, 1) };
     if (name === 'ekfac' && ekfac) return { x: ekfac.solve(b, shift) };
+    if (stochastic) return stochastic.solve(b, TOLERANCE, work);
     const options = {
       tolerance: TOLERANCE,
       maxIterations: MAX_ITERATIONS,
@@ -92,7 +96,10 @@ export async function createInverse(
         hint: 'Its layers must be dense or convolve, and have at most 5000 inputs: use fewer features.',
       });
     },
-    dispose: () => factor?.dispose(),
+    dispose() {
+      factor?.dispose();
+      stochastic?.dispose();
+    },
   };
 }
 
