@@ -4,6 +4,7 @@ import type { ModelFamily } from './types';
 export const cnn: ModelFamily<'cnn'> = {
   type: 'cnn',
   seeded: true,
+  seeded: true,
   fit: async (...given) => (await import('./network/fit')).fitNetwork(...given),
   restore: async (...given) => (await import('./network/fit')).restoreNetwork(...given),
 };
