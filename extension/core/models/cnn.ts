@@ -4,7 +4,6 @@ import type { ModelFamily } from './types';
 export const cnn: ModelFamily<'cnn'> = {
   type: 'cnn',
   seeded: true,
-  seeded: true,
   fit: async (...given) => (await import('./network/fit')).fitNetwork(...given),
   restore: async (...given) => (await import('./network/fit')).restoreNetwork(...given),
 };
