@@ -56,8 +56,10 @@ function openEngine(options: OptionValues): Engine {
     progress.clear();
     process.stderr.write(`${message}\n`);
   };
+  const folder = withoutCache ? undefined : cacheFolder();
   return createEngine({
-    cache: withoutCache ? noCache : folderCache(cacheFolder(), { maxBytes: DEFAULT_CACHE_BYTES, log }),
+    cacheFolder: folder,
+    cache: folder === undefined ? noCache : folderCache(folder, { maxBytes: DEFAULT_CACHE_BYTES, log }),
     memory: options.memory === undefined ? undefined : Number(options.memory) * 2 ** 20,
     log: (level, message) => {
       if (level !== 'info') log(message);

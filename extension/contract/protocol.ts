@@ -216,6 +216,21 @@ export interface Requests {
     result: ValidateResult;
   };
   /**
+   * A share of a validation, for another process of the engine: the actual change of the explained loss and of the explained class's
+   * probability after retraining without each group (positions among the training rows). Refuses with code `stale` when the
+   * data has another fingerprint.
+   */
+  leaveOut: {
+    params: {
+      dataset: DatasetRef;
+      target: RecordRef;
+      choice: TargetChoice;
+      groups: Int32Array[];
+      fingerprint: string;
+    };
+    result: { loss: number; probability: number }[];
+  };
+  /**
    * Cells of the records that are on screen. With the `fingerprint` of the answer they belong to, data that changed since is
    * refused with code `stale`.
    */

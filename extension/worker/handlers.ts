@@ -6,6 +6,7 @@ import { explain } from '../engine/answers/explain';
 import { fresh } from '../engine/answers/fresh';
 import { info } from '../engine/answers/info';
 import { planLabelEdits, rewriteLabels } from '../engine/answers/labelEdits';
+import { leaveOut } from '../engine/answers/leaveOut';
 import { mislabels } from '../engine/answers/mislabels';
 import { inspect, locate, recordAt } from '../engine/answers/records';
 import { search } from '../engine/answers/search';
@@ -31,6 +32,7 @@ export function createHandlers(engine: Engine): Handlers {
     selfInfluence: (params, work) => selfInfluence(engine, params, work),
     evidence: (params, work) => evidence(engine, params, work),
     mislabels: (params, work) => mislabels(engine, params, work),
+    leaveOut: (params, work) => leaveOut(engine, params, work),
     validate: (params, work) => validate(engine, params, work),
     whatIf: (params, work) => whatIf(engine, params, work),
     why: (params, work) => why(engine, params, work),

@@ -23,8 +23,10 @@ function megabytes(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text) * 2 ** 20;
 }
 
+const folder = cacheFolder(values.cache);
 const engine = createEngine({
-  cache: folderCache(cacheFolder(values.cache), {
+  cacheFolder: folder,
+  cache: folderCache(folder, {
     maxBytes: DEFAULT_CACHE_BYTES,
     log: (message) => {
       log('warn', message);

@@ -1,4 +1,3 @@
-import type { ValidateRow } from '../../contract/documents';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { Params, ValidateResult } from '../../contract/protocol';
@@ -9,8 +8,8 @@ import { onDataset, timed } from '../session/request';
 import { currentDataset } from '../session/stages';
 import { type Choice, describeTarget, findRecord } from '../session/target';
 import { leaveOut } from '../validation/leaveOut';
+import { leaveOutAll } from '../validation/leaveOutAll';
 import { agreementBy, chooseRows, drawCandidates, topCount, validateRow } from '../validation/rows';
-import { throwIfAborted } from '../work/queue';
 
 /** As the protocol's request, or with the choice left to the record. */
 export type ValidateParams = Omit<Params<'validate'>, 'choice'> & { choice: Choice };
@@ -48,13 +47,21 @@ export function validate(
     );
     const chosen = chooseRows(influence, params.rows, candidates);
     const start = performance.now();
-    const rows: ValidateRow[] = [];
-    for (const [i, row] of chosen.entries()) {
-      work.progress({ stage: 'Retraining without rows', fraction: i / chosen.length });
-      throwIfAborted(work.signal);
-      const actual = await leaveOut(fitted.model, target, Int32Array.of(row.at), work);
-      rows.push(validateRow(dataset, influence, row, actual));
-    }
+    const changes = await leaveOutAll(
+      {
+        engine,
+        question: {
+          dataset: params.dataset,
+          target: params.target,
+          choice: { by: 'class', name: target.shown.explained },
+          fingerprint: dataset.fingerprint,
+        },
+        groups: chosen.map(({ at }) => Int32Array.of(at)),
+        here: (rows) => leaveOut(fitted.model, target, rows, work),
+      },
+      work,
+    );
+    const rows = chosen.map((row, i) => validateRow(dataset, influence, row, changes[i]));
     return {
       head: documentHead(request, dataset, fitted, influence.checks),
       solver: influence.solver,

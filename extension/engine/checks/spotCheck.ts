@@ -1,6 +1,7 @@
 import { checkSpot } from '../../core/checks/spotCheck';
 import { agreementOf } from '../documents/agreement';
 import { leaveOut } from '../validation/leaveOut';
+import { leaveOutAll } from '../validation/leaveOutAll';
 import { chooseRows, drawCandidates } from '../validation/rows';
 import { FIRST, type TrustCheck } from './types';
 
@@ -10,19 +11,28 @@ const FEWEST_ROWS = 20;
 /** Really retrains without some of the most influential rows, and as many at random. */
 export const spotCheck: TrustCheck = {
   cost: () => Infinity,
-  async run({ dataset, fitted, target, influence, work }) {
+  async run({ request, dataset, record, fitted, target, influence, work }) {
     if (dataset.train.rows.length < FEWEST_ROWS) return undefined;
     const predicted = influence.removalForecast ?? influence.removalDelta;
     const chosen = chooseRows(influence, FIRST, drawCandidates(dataset));
-    const actual: number[] = [];
-    for (const [i, { at }] of chosen.entries()) {
-      work.progress({ stage: 'Retraining without rows', fraction: i / chosen.length });
-      actual.push((await leaveOut(fitted.model, target, Int32Array.of(at), work)).loss);
-    }
+    const changes = await leaveOutAll(
+      {
+        engine: request.engine,
+        question: {
+          dataset: request.ref,
+          target: record.ref,
+          choice: { by: 'class', name: target.shown.explained },
+          fingerprint: dataset.fingerprint,
+        },
+        groups: chosen.map(({ at }) => Int32Array.of(at)),
+        here: (rows) => leaveOut(fitted.model, target, rows, work),
+      },
+      work,
+    );
     return checkSpot(
       agreementOf(
         chosen.map(({ at }) => predicted[at]),
-        actual,
+        changes.map(({ loss }) => loss),
       ),
       influence.removalForecast !== undefined,
     );

@@ -6,6 +6,8 @@ import type { SessionState } from './state';
 
 export interface EngineOptions {
   cache: Cache;
+  /** Where the cache is kept, for further processes that share it; absent: there are none. */
+  cacheFolder?: string;
   /** Folder or path of the native module; the installed package when it is absent. */
   nativeModule?: string;
   /** Bytes that computations may take; absent: as much as WebAssembly can address. */

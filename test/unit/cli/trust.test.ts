@@ -124,6 +124,15 @@ describe('digging into a prediction on the command line', () => {
     assert.match(verified, /were labelled yes[^]*really retrained[^]*Test rows right: .* → /);
   });
 
+  it('validate: --group leaves the rows out together', async () => {
+    const report = await text('validate', '--test-row', '3', '--group', 'region=north');
+    assert.match(report, /If region = north \(12 rows[^]*rows together {2}really retrained/);
+    assert.match(
+      await fails('validate', '--test-row', '3', '--group', 'region=north', '--rows', '4'),
+      /exclude each other/,
+    );
+  });
+
   it('whatif: refuses what leaves no model', async () => {
     assert.match(await fails('whatif', '--test-row', '3'), /--group COLUMN=VALUE/);
     assert.match(
