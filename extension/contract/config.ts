@@ -3,18 +3,8 @@
  * schema of the editor is generated from it, and the engine validates with it.
  */
 import * as v from 'valibot';
-
-const positive = v.pipe(v.number(), v.gtValue(0));
-const nonNegative = v.pipe(v.number(), v.minValue(0));
-const path = v.pipe(v.string(), v.minLength(1));
-const count = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-const L2 = v.pipe(
-  v.union([positive, v.literal('auto')]),
-  v.description(
-    'Strength of the L2 penalty on the weights (never on intercepts); "auto" chooses it by cross-validation.',
-  ),
-);
+import { count, L2, nonNegative, path, positive } from './fields';
+import { Keras } from './kerasModel';
 
 const TextOptions = v.pipe(
   v.strictObject({
@@ -73,9 +63,9 @@ const Features = v.pipe(
       ),
     ),
     standardize: v.pipe(
-      v.optional(v.boolean(), true),
+      v.optional(v.boolean()),
       v.description(
-        'Scale numeric columns, and each number of an array, to mean 0 and standard deviation 1. Pixels of images stay between 0 and 1.',
+        'Scale numeric columns, and each number of an array, to mean 0 and standard deviation 1: as it is by default, but for a "keras" model. Pixels of images stay between 0 and 1.',
       ),
     ),
     arrays: v.pipe(
@@ -213,7 +203,7 @@ const Cnn = v.strictObject({
 });
 
 const Model = v.pipe(
-  v.variant('type', [Logistic, SmoothHinge, RbfSvm, Mlp, Cnn]),
+  v.variant('type', [Logistic, SmoothHinge, RbfSvm, Mlp, Cnn, Keras]),
   v.description('The model and its penalty.'),
 );
 
@@ -282,6 +272,7 @@ export type InfluenceConfig = v.InferOutput<typeof InfluenceConfig>;
 export type ModelConfig = InfluenceConfig['model'];
 export type MlpConfig = Extract<ModelConfig, { type: 'mlp' }>;
 export type CnnConfig = Extract<ModelConfig, { type: 'cnn' }>;
+export type KerasConfig = Extract<ModelConfig, { type: 'keras' }>;
 export type FeaturesConfig = InfluenceConfig['features'];
 export type TextConfig = FeaturesConfig['text'];
 export type ImageConfig = FeaturesConfig['image'];

@@ -34,7 +34,7 @@ export async function learnFeatures(
     switch (column.kind) {
       case 'numeric':
       case 'date': {
-        const plan = learnNumeric(column.name, column.kind, column.values, rows, config.standardize);
+        const plan = learnNumeric(column.name, column.kind, column.values, rows, config.standardize ?? true);
         if (!Number.isFinite(plan.center) || !Number.isFinite(plan.scale)) throw tooLarge(table.file, plan);
         columns.push(plan);
         if (plan.scale !== 0) nonZeros += rows.length;
@@ -53,7 +53,7 @@ export async function learnFeatures(
       }
       case 'image':
       case 'array': {
-        const plan = learnArray(column.name, column.kind, column, rows, config.standardize);
+        const plan = learnArray(column.name, column.kind, column, rows, config.standardize ?? true);
         if (!plan.center.every(Number.isFinite) || !plan.scale.every(Number.isFinite))
           throw tooLarge(table.file, plan);
         columns.push(plan);

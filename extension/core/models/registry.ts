@@ -1,6 +1,7 @@
 /** The model families by type. A new one is a file and a line here. */
 import type { ModelConfig } from '../../contract/config';
 import { cnn } from './cnn';
+import { keras } from './keras';
 import { logistic } from './logistic';
 import { mlp } from './mlp';
 import { rbfSvm } from './rbfSvm';
@@ -13,6 +14,7 @@ const FAMILIES: { [T in ModelConfig['type']]: ModelFamily<T> } = {
   'rbf-svm': rbfSvm,
   mlp,
   cnn,
+  keras,
 };
 
 /** @returns the family of a config's type; give it configs of that type only */

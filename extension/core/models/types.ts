@@ -4,6 +4,7 @@ import type { Check, SolverHead } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Float64Backend, Matrix } from '../linalg/types';
 import type { CurvatureEvidence } from './evidence';
+import type { BroughtHead } from '../keras/types';
 import type { ModelInsight } from './insight';
 
 /** Training data after preprocessing. The intercept is the model's own; it is no column here. */
@@ -24,6 +25,14 @@ export interface FitContext {
   start?: SavedModel;
   /** Starts TensorFlow.js, or makes its backend the current one again; for families that are networks. */
   tensors?: () => Promise<void>;
+  /** Of the model that the config brings along. */
+  brought?: Brought;
+}
+
+/** A model that was trained elsewhere, as its family needs it. */
+export interface Brought {
+  /** Its own last layer, where the features of the problem are what that layer takes. */
+  head?: BroughtHead;
 }
 
 export interface FitReport {

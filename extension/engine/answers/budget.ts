@@ -1,7 +1,6 @@
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { Params, Result } from '../../contract/protocol';
-import { applyFeatures } from '../../core/features/apply';
 import { budgetAnswer } from '../../core/mislabels/budget';
 import { modelFamily } from '../../core/models/registry';
 import { expectedFlops } from '../session/cost';
@@ -20,7 +19,7 @@ export function budget(engine: Engine, params: Params<'budget'>, work: Work): Pr
     const dataset = await currentDataset(request);
     const fitted = await fittedModel(request, dataset);
     const rows = await rowScores(request, dataset, fitted);
-    const { problem, plan } = fitted.prepared;
+    const { problem } = fitted.prepared;
     if (fitted.test.accuracy === null) {
       throw new LensError('data', 'The test data have no labels, so accuracy cannot be measured.', {
         hint: 'Give labelled test data, or a fraction to hold out.',
@@ -32,7 +31,7 @@ export function budget(engine: Engine, params: Params<'budget'>, work: Work): Pr
       params.dataset.backend ?? 'auto',
       expectedFlops(problem, dataset.loaded.config.model),
     );
-    const testFeatures = await applyFeatures(plan, dataset.test.file.table, dataset.test.rows, work);
+    const testFeatures = await fitted.prepared.design(dataset.test.file.table, dataset.test.rows, work);
     // The penalty that was chosen for the labels as they are is kept, so that only the labels differ.
     const config = { ...dataset.loaded.config.model, l2: fitted.model.report.l2 };
     const context: FitContext = {

@@ -1,7 +1,6 @@
 import type { Work } from '../../contract/progress';
 import type { Params, TargetsResult } from '../../contract/protocol';
 import type { RecordRef } from '../../contract/records';
-import { applyFeatures } from '../../core/features/apply';
 import { previews } from '../dataset/preview';
 import type { Dataset } from '../dataset/types';
 import type { Engine } from '../session/engine';
@@ -36,12 +35,7 @@ export async function listTargets(
       ? training
       : set === 'test'
         ? test
-        : predict(
-            model,
-            await applyFeatures(prepared.plan, table, part.rows, request.work),
-            part.labels,
-            classes,
-          );
+        : predict(model, await prepared.design(table, part.rows, request.work), part.labels, classes);
   return {
     set,
     file: path,

@@ -2,7 +2,6 @@ import type { GroupChange, WhatIfDocument } from '../../contract/groups';
 import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
 import { checkSolverResidual } from '../../core/checks/solverResidual';
-import { applyFeatures } from '../../core/features/apply';
 import type { Matrix } from '../../core/linalg/types';
 import type { ChangeForecast } from '../../core/models/insight';
 import type { Dataset } from '../dataset/types';
@@ -86,7 +85,7 @@ async function labelledTest(
   const labelled = Int32Array.from(test.rows.keys()).filter((at) => test.labels[at] >= 0);
   if (labelled.length === 0) return undefined;
   const rows = labelled.map((at) => test.rows[at]);
-  const features = await applyFeatures(prepared.plan, test.file.table, rows, work);
+  const features = await prepared.design(test.file.table, rows, work);
   return { features, labels: labelled.map((at) => test.labels[at]) };
 }
 

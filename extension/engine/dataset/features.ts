@@ -12,21 +12,25 @@ import type { Dataset } from './types';
 
 /** Preprocessing learned from the training rows, and the training problem that it makes of them. */
 export async function prepareFeatures(
-  { loaded, train, classes }: Dataset,
+  dataset: Dataset,
   work: Work,
 ): Promise<{ plan: FeaturePlan; problem: TrainingProblem }> {
-  const { features: config, label } = loaded.config;
-  const { table } = train.file;
-  const plan = await learnFeatures(table, train.rows, config, label, work);
-  const features = await applyFeatures(plan, table, train.rows, work);
-  const shape = shapeOf(plan);
-  return { plan, problem: { features, labels: train.labels, classes: classes.length, shape } };
+  const { train, classes } = dataset;
+  const plan = await learnPlan(dataset, work);
+  const features = await applyFeatures(plan, train.file.table, train.rows, work);
+  return { plan, problem: { features, labels: train.labels, classes: classes.length, shape: shapeOf(plan) } };
 }
 
 /** Shape of a row, where it is one array or one image. */
 function shapeOf({ columns }: FeaturePlan): readonly number[] | undefined {
   const [only] = columns;
   return columns.length === 1 && 'shape' in only ? only.shape : undefined;
+}
+
+/** The preprocessing alone. */
+export function learnPlan({ loaded, train }: Dataset, work: Work): Promise<FeaturePlan> {
+  const { features, label } = loaded.config;
+  return learnFeatures(train.file.table, train.rows, features, label, work);
 }
 
 /** The columns of the training file as an explanation shows them; `std` over the training rows, null where there is none. */

@@ -1,4 +1,5 @@
 /** A dataset in memory: the tables, and which of their records train and test the model. */
+import type { BroughtModel } from '../brought/model';
 import type { LoadedConfig } from '../config/load';
 import type { DataReader, ReadFile } from './readers/types';
 
@@ -20,6 +21,8 @@ export interface RecordPart {
 
 export interface Dataset {
   loaded: LoadedConfig;
+  /** The model that the config brings along. */
+  brought?: BroughtModel;
   seed: number;
   train: RecordPart;
   test: RecordPart;

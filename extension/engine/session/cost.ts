@@ -18,6 +18,9 @@ export function expectedFlops(problem: TrainingProblem, model: ModelConfig): num
     case 'smooth-hinge':
     case 'rbf-svm':
       return linearFlops(problem);
+    case 'keras':
+      // The features are there; what is left is linear.
+      return linearFlops(problem);
     case 'mlp':
     case 'cnn':
       return networkFlops(problem, model);

@@ -1,5 +1,4 @@
 import { LensError } from '../../contract/errors';
-import { applyFeatures } from '../../core/features/apply';
 import { featureNames } from '../../core/features/describe';
 import { modelFamily } from '../../core/models/registry';
 import type { FitContext, FittedModel, RowScores, SavedModel } from '../../core/models/types';
@@ -31,12 +30,19 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
       featureNames(prepared.value.plan),
     );
     const start = state.start?.key === startKey ? state.start.value : undefined;
-    const context: FitContext = { backend, seed: dataset.seed, work, start, tensors };
+    const context: FitContext = {
+      backend,
+      seed: dataset.seed,
+      work,
+      start,
+      tensors,
+      brought: prepared.value.brought,
+    };
     const restored = await restore(request, dataset, prepared.value, key, context);
     const model = restored ?? (await fit(request, dataset, prepared.value, key, context));
-    const { plan, problem } = prepared.value;
+    const { design, problem } = prepared.value;
     const { file, rows, labels } = dataset.test;
-    const testFeatures = await applyFeatures(plan, file.table, rows, work);
+    const testFeatures = await design(file.table, rows, work);
     const value: Fitted = {
       key,
       prepared: prepared.value,

@@ -4,7 +4,7 @@ import type { Work } from '../../contract/progress';
 import type { DatasetRef } from '../../contract/protocol';
 import { serialQueue } from '../work/queue';
 import type { Engine } from './engine';
-import { dropFitted, type SessionState } from './state';
+import { dropSession, type SessionState } from './state';
 
 /** One request on one dataset, while it has its turn. */
 export interface DatasetRequest {
@@ -50,7 +50,7 @@ function stateOf(engine: Engine, config: string): SessionState {
     if (engine.sessions.size <= KEPT_SESSIONS) break;
     if (old.queue.busy) continue;
     engine.sessions.delete(other);
-    dropFitted(old);
+    dropSession(old);
   }
   return state;
 }

@@ -3,15 +3,21 @@ import { contentKey } from '../cache/key';
 import { loadConfig, type LoadedConfig } from '../config/load';
 import { readDataset, stampOf } from '../dataset/read';
 import type { Dataset } from '../dataset/types';
-import { prepareFeatures } from '../dataset/features';
+import { withModelInput } from '../brought/config';
+import { broughtModel } from '../brought/model';
+import { preparation } from './prepare';
 import { type DatasetRequest, timed } from './request';
-import type { Prepared, Slot } from './state';
+import type { Slot } from './slot';
+import type { Prepared } from './state';
 
 /** The dataset as its files are now. Throws what loading and reading throw. */
 export async function currentDataset(request: DatasetRequest): Promise<Dataset> {
   const { state, ref, work, timings } = request;
   return timed(timings, 'readMs', async () => {
-    const loaded = await loadConfig(ref.config);
+    const given = await loadConfig(ref.config);
+    state.brought = await broughtModel(given, state.brought);
+    const brought = state.brought?.value;
+    const loaded = brought ? withModelInput(given, brought) : given;
     const seed = ref.seed ?? loaded.config.seed;
     const key = await datasetKey(loaded, seed);
     if (state.dataset?.key !== key) {
@@ -19,17 +25,17 @@ export async function currentDataset(request: DatasetRequest): Promise<Dataset> 
       state.dataset = { key, value: await readDataset(loaded, seed, work) };
     }
     // Keys that do not bear on the data, such as the model's, may have changed.
-    return { ...state.dataset.value, loaded };
+    return { ...state.dataset.value, loaded, brought };
   });
 }
 
 /** The training rows as the model sees them. */
 export async function preparedDataset(request: DatasetRequest, dataset: Dataset): Promise<Slot<Prepared>> {
   const { state, work, timings } = request;
-  const key = contentKey(dataset.fingerprint, dataset.loaded.config.label, dataset.loaded.config.features);
+  const { key, prepare } = await preparation(request, dataset);
   if (state.prepared?.key !== key) {
     state.prepared = undefined;
-    const value = await timed(timings, 'readMs', () => prepareFeatures(dataset, work));
+    const value = await timed(timings, 'readMs', () => prepare(work));
     state.prepared = { key, value };
   }
   return state.prepared;

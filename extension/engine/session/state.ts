@@ -1,20 +1,19 @@
 import type { BackendHead } from '../../contract/documents';
 import type { FeaturePlan } from '../../core/features/types';
-import type { FittedModel, RowScores, SavedModel, TrainingProblem } from '../../core/models/types';
+import type { Brought, FittedModel, RowScores, SavedModel, TrainingProblem } from '../../core/models/types';
+import type { BroughtModel } from '../brought/model';
 import type { LoadedConfig } from '../config/load';
+import type { Design } from '../dataset/design';
 import type { DataFile, Dataset } from '../dataset/types';
 import type { SerialQueue } from '../work/queue';
-
-/** A result with what it was made from: the same key, the same result. */
-export interface Slot<T> {
-  key: string;
-  value: T;
-}
+import type { Slot } from './slot';
 
 /** The training rows as the model sees them. */
 export interface Prepared {
   plan: FeaturePlan;
   problem: TrainingProblem;
+  design: Design;
+  brought?: Brought;
 }
 
 /** A fitted model with what every answer says of it. */
@@ -48,6 +47,7 @@ export interface SessionState {
   /** Requests on one dataset run one after another. */
   queue: SerialQueue;
   loaded?: Slot<LoadedConfig>;
+  brought?: Slot<BroughtModel>;
   dataset?: Slot<Dataset>;
   prepared?: Slot<Prepared>;
   fitted?: Slot<Fitted>;
@@ -56,6 +56,13 @@ export interface SessionState {
   start?: Slot<SavedModel>;
   /** The sample file that was read last. */
   input?: Slot<DataFile>;
+}
+
+/** Lets go of all that holds more than plain data. */
+export function dropSession(state: SessionState): void {
+  dropFitted(state);
+  state.brought?.value.dispose();
+  state.brought = undefined;
 }
 
 /** Lets go of a fitted model and what hangs on it. */

@@ -5,7 +5,6 @@ import type { TargetChoice } from '../../contract/protocol';
 import type { Work } from '../../contract/progress';
 import type { RecordRef } from '../../contract/records';
 import type { ExplainedTarget } from '../../contract/documents';
-import { applyFeatures } from '../../core/features/apply';
 import type { Matrix } from '../../core/linalg/types';
 import { suggest } from '../../core/nearest';
 import { recordFile } from '../../core/tables/cells';
@@ -121,7 +120,7 @@ export async function describeTarget(
   choice: Choice,
   work: Work,
 ): Promise<Target> {
-  const features = await applyFeatures(prepared.plan, file.table, Int32Array.of(row), work);
+  const features = await prepared.design(file.table, Int32Array.of(row), work);
   const logs = model.logProbabilities(features);
   const predicted = mostProbable(logs, 0, classes.length);
   const line = file.table.records.line[row];

@@ -1,0 +1,26 @@
+import type { FeaturePlan } from '../../core/features/types';
+import { nearest } from '../../core/nearest';
+import { configError } from '../config/load';
+import type { Dataset } from '../dataset/types';
+
+/** The plan of the columns that a model takes, in its order. Throws a `config` error for one that the data lack. */
+export function orderColumns(
+  { loaded }: Dataset,
+  plan: FeaturePlan,
+  wanted: readonly string[] | undefined,
+): FeaturePlan {
+  if (!wanted) return plan;
+  const columns = wanted.map((name, i) => {
+    const found = plan.columns.find(({ column }) => column === name);
+    if (found) return found;
+    const names = plan.columns.map(({ column }) => column);
+    const near = nearest(name, names);
+    throw configError(
+      loaded,
+      ['model', 'input', 'columns', i],
+      `The model takes a column "${name}", which the data do not have as a feature.`,
+      near === undefined ? `They have ${names.slice(0, 8).join(', ')}.` : `Did you mean "${near}"?`,
+    );
+  });
+  return { ...plan, columns, features: columns.reduce((sum, { features }) => sum + features, 0) };
+}

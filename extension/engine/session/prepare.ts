@@ -1,0 +1,95 @@
+/** The training rows as the model sees them, for models that see the columns and those that see what a network makes of them. */
+import type { KerasConfig } from '../../contract/config';
+import type { Work } from '../../contract/progress';
+import { outputOfClass } from '../../core/keras/classes';
+import { planInput } from '../../core/keras/inputPlan';
+import { contentKey } from '../cache/key';
+import type { BroughtModel } from '../brought/model';
+import { broughtFlops } from '../brought/cost';
+import { frozenDesign } from '../brought/frozenDesign';
+import { orderColumns } from '../brought/columns';
+import { type Design, plainDesign } from '../dataset/design';
+import { learnPlan, prepareFeatures } from '../dataset/features';
+import type { Dataset } from '../dataset/types';
+import { ENGINE_BUILD } from '../version';
+import { backendFor } from './engine';
+import type { DatasetRequest } from './request';
+import type { Prepared } from './state';
+
+export interface Preparation {
+  /** The same key, the same result. */
+  key: string;
+  prepare(work: Work): Promise<Prepared>;
+}
+
+export async function preparation(request: DatasetRequest, dataset: Dataset): Promise<Preparation> {
+  const { fingerprint, loaded, brought } = dataset;
+  const { label, features, model } = loaded.config;
+  const key = contentKey(fingerprint, label, features);
+  if (!brought || model.type !== 'keras') return { key, prepare: (work) => prepareColumns(dataset, work) };
+  return prepareFrozen(request, dataset, brought, model, key);
+}
+
+async function prepareColumns(dataset: Dataset, work: Work): Promise<Prepared> {
+  const { plan, problem } = await prepareFeatures(dataset, work);
+  return { plan, design: plainDesign(plan), problem };
+}
+
+async function prepareFrozen(
+  { engine, ref }: DatasetRequest,
+  dataset: Dataset,
+  brought: BroughtModel,
+  config: KerasConfig,
+  columnsKey: string,
+): Promise<Preparation> {
+  const { backend, tensors } = await backendFor(
+    engine,
+    ref.backend ?? 'auto',
+    broughtFlops(brought, dataset.train.rows.length + dataset.test.rows.length),
+  );
+  const { input, head, featureLayer, classes } = config;
+  const key = contentKey(
+    ENGINE_BUILD,
+    columnsKey,
+    brought.key,
+    { input, head, featureLayer, classes },
+    backend.name,
+  );
+  return {
+    key,
+    async prepare(work) {
+      const plan = orderColumns(dataset, await learnPlan(dataset, work), input.columns);
+      const part = async () => {
+        await tensors();
+        const { frozenPart } = await import('../../core/keras/frozen');
+        return frozenPart(await brought.layers(), brought.file.topology, config);
+      };
+      const inputPlan = planInput(brought.inputShape, plan, input);
+      const { head: own } = await part();
+      const outputs = own && outputOfClass(own.outputs, classes, dataset.classes);
+      const design = frozenDesign({
+        key,
+        plan,
+        input: inputPlan,
+        cache: engine.cache,
+        tables: [dataset.train.file.table, dataset.test.file.table],
+        part,
+      });
+      return {
+        plan,
+        design,
+        problem: await problemOf(dataset, design, work),
+        brought: { head: own && outputs && { ...own, outputOfClass: outputs } },
+      };
+    },
+  };
+}
+
+async function problemOf(
+  { train, classes }: Dataset,
+  design: Design,
+  work: Work,
+): Promise<Prepared['problem']> {
+  const features = await design(train.file.table, train.rows, work);
+  return { features, labels: train.labels, classes: classes.length };
+}

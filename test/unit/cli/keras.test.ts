@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  layers,
+  type LayersModel,
+  model as modelOf,
+  sequential,
+  type SymbolicTensor,
+} from '@tensorflow/tfjs-layers';
+import type { ExplainDocument, InfoDocument, MislabelsDocument } from '../../../extension/contract/documents';
+import { decodeImage } from '../../../extension/core/images/registry';
+import { pixelsOf } from '../../../extension/core/images/pixels';
+import { startTfjs } from '../../../extension/engine/backends/tfjs';
+import { writeFruits } from '../../data/fruitImages';
+import { writeTfjsModel } from '../../data/tfjsModel';
+import { relativeError } from '../autodiff/support';
+import { runCli } from './run';
+import { createWorkspace, type Workspace } from './workspace';
+
+const SIDE = 12;
+const FRUITS = ['apple', 'lime', 'plum'];
+
+/** Convolutions and a dense layer with random weights: what it has not learned does not matter to its derivatives. */
+function imageModel(units: number): LayersModel {
+  const seeded = { kernelInitializer: 'glorotUniform' as const };
+  return sequential({
+    layers: [
+      layers.conv2d({
+        inputShape: [SIDE, SIDE, 3],
+        filters: 6,
+        kernelSize: 3,
+        activation: 'relu',
+        ...seeded,
+      }),
+      layers.batchNormalization(),
+      layers.globalAveragePooling2d({}),
+      layers.dense({ units: 5, activation: 'tanh', name: 'embedding' }),
+      layers.dense({ units, activation: 'softmax', name: 'scores' }),
+    ],
+  });
+}
+
+describe('the command line on a model that was trained elsewhere', () => {
+  let workspace: Workspace;
+  let model: LayersModel;
+
+  before(async () => {
+    await startTfjs('wasm');
+    workspace = createWorkspace();
+    for (const [part, seed] of Object.entries({ train: 1, test: 2 }))
+      writeFruits(join(workspace.folder, part), part === 'train' ? 12 : 4, seed);
+    model = imageModel(3);
+    await writeTfjsModel(model, join(workspace.folder, 'model'));
+    await writeTfjsModel(imageModel(5), join(workspace.folder, 'five'));
+  });
+  after(() => {
+    model.dispose();
+    workspace.remove();
+  });
+
+  function configure(model: object): void {
+    workspace.write(
+      'influence.json',
+      JSON.stringify({
+        train: 'train',
+        test: 'test',
+        model: { type: 'keras', path: 'model/model.json', l2: 0.01, ...model },
+      }),
+    );
+  }
+
+  const run = (...args: string[]) =>
+    runCli([...args, '--config', workspace.config], { env: { INFLUENCE_LENS_CACHE: workspace.cache } });
+
+  async function json<Document>(...args: string[]): Promise<Document> {
+    const { code, stdout, stderr } = await run(...args, '--json', '--backend', 'wasm');
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout) as Document;
+  }
+
+  /** What the layers up to `layer` make of a part, with pixels from −1 to 1. */
+  function featuresOf(part: string, layer: string): Float32Array {
+    const pixels = FRUITS.flatMap((fruit) =>
+      readdirSync(join(workspace.folder, part, fruit))
+        .sort()
+        .map((name) => {
+          const bytes = readFileSync(join(workspace.folder, part, fruit, name));
+          return pixelsOf(decodeImage(bytes), { width: SIDE, height: SIDE }, 3).map((x) => 2 * x - 1);
+        }),
+    );
+    const cut = modelOf({ inputs: model.inputs, outputs: model.getLayer(layer).output as SymbolicTensor });
+    return tidy(() => {
+      const rows = tensor(
+        pixels.flatMap((each) => [...each]),
+        [pixels.length, SIDE, SIDE, 3],
+      );
+      return (cut.predictOnBatch(rows) as Tensor).dataSync<'float32'>();
+    });
+  }
+
+  /** The same question to a logistic model of these features. */
+  async function asColumns(...args: string[]): Promise<ExplainDocument> {
+    const beside = createWorkspace();
+    try {
+      for (const part of ['train', 'test']) {
+        const values = featuresOf(part, 'embedding');
+        const count = values.length / 5;
+        const lines = Array.from({ length: count }, (_, i) =>
+          [...values.subarray(5 * i, 5 * i + 5), FRUITS[Math.floor((3 * i) / count)]].join(','),
+        );
+        beside.write(`${part}.csv`, ['a,b,c,d,e,label', ...lines].join('\n'));
+      }
+      beside.write(
+        'influence.json',
+        JSON.stringify({
+          train: 'train.csv',
+          test: 'test.csv',
+          label: 'label',
+          features: { standardize: false },
+          model: { type: 'logistic', l2: 0.01 },
+        }),
+      );
+      const { code, stdout, stderr } = await runCli([...args, '--json', '--config', beside.config]);
+      assert.equal(code, 0, stderr);
+      return JSON.parse(stdout) as ExplainDocument;
+    } finally {
+      beside.remove();
+    }
+  }
+
+  it('explains by its last layer as a logistic model of its features does', async () => {
+    configure({ input: { range: [-1, 1] } });
+    const question = ['explain', '--test-row', '5', '--all'];
+    const [own, reference] = [await json<ExplainDocument>(...question), await asColumns(...question)];
+    assert.deepEqual([own.model.type, own.dataset.features, own.rows.length], ['keras', 5, 36]);
+    assert.equal(own.rows[13].file, 'train/lime/001.png');
+    for (const key of ['influence', 'removalForecast', 'removalDelta'] as const) {
+      const [a, b] = [own, reference].map(({ rows }) => rows.map((row) => row[key]!));
+      assert.ok(relativeError(a, b) < 1e-5, `${key}: ${relativeError(a, b)}`);
+    }
+    assert.ok(own.checks.some(({ name }) => name === 'own-head'));
+    assert.ok(own.checks.some(({ name, status }) => name === 'stationarity' && status === 'pass'));
+  });
+
+  it('gives every row a self-influence', async () => {
+    configure({});
+    const { rows } = await json<MislabelsDocument>('mislabels', '--score', 'self-influence', '--all');
+    assert.equal(rows.length, 36);
+    assert.ok(rows.every(({ selfInfluence }) => selfInfluence > 0));
+  });
+
+  it('keeps the features on disk', async () => {
+    configure({});
+    const first = await json<InfoDocument>('info');
+    const again = await json<InfoDocument>('info');
+    assert.equal(again.model.cached, true);
+    assert.equal(again.model.trainLoss, first.model.trainLoss);
+  });
+
+  it('puts a new last layer on the output of any layer', async () => {
+    configure({ path: 'five/model.json', head: 'new', featureLayer: 'embedding' });
+    const { dataset, checks } = await json<InfoDocument>('info');
+    assert.equal(dataset.features, 5);
+    assert.ok(!checks.some(({ name }) => name === 'own-head'));
+  });
+
+  const refused: [string, object, RegExp][] = [
+    [
+      'another number of classes',
+      { path: 'five/model.json' },
+      /tells 5 classes apart.*have 3: "apple", "lime", "plum"/,
+    ],
+    ['classes that the data lack', { classes: ['apple', 'lime', 'pear'] }, /no class "plum"/],
+    ['a layer that is not there', { head: 'new', featureLayer: 'x' }, /no layer "x"/],
+    ['a file that is not there', { path: 'absent.json' }, /does not exist.*absent\.json/],
+  ];
+  for (const [what, given, message] of refused)
+    it(`refuses ${what}`, async () => {
+      configure(given);
+      const { code, stderr } = await run('info');
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+    });
+});
