@@ -34,7 +34,6 @@ describe('influence.json', () => {
       features: {
         exclude: [],
         columns: {},
-        standardize: true,
         text: { weighting: 'tfidf', minDocumentFrequency: 2, maxTerms: 20000, ngrams: 1, lowercase: true },
         arrays: {},
         image: {},
