@@ -73,6 +73,8 @@ export interface CholeskyFactor {
   halfSolve(b: Float64Array, k: number): Float64Array;
   /** A⁻¹, n × n, all of it. */
   inverse(work: Work): Promise<Float64Array>;
+  /** The diagonal of A⁻¹, n numbers, at a third of the work and without the room of the whole. */
+  inverseDiagonal(work: Work): Promise<Float64Array>;
   dispose(): void;
 }
 

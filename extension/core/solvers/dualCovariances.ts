@@ -11,6 +11,8 @@ import { timesRoot, timesRootTransposed } from './dualRoot';
 const COLUMNS = 256;
 /** Roots b_i down to this share of the largest are divided by without losing digits that matter. */
 const DIVISIBLE = 1e-3;
+/** 1 − V_ii down to here keeps ten digits and more of the sixteen that V_ii has. */
+const CANCELLED = 1e-5;
 const STAGE = 'Computing the leverage of the rows';
 
 export async function dualCovariances(dual: Dual, rows: Int32Array, work: Work): Promise<Float64Array> {
@@ -22,47 +24,70 @@ export async function dualCovariances(dual: Dual, rows: Int32Array, work: Work):
 /** Operations of the above for this many rows. */
 export function dualCovarianceFlops(rows: number, all: number, k: number): number {
   const n = all * k;
-  return k === 1 && rows === all ? n ** 3 : 4 * rows * k * n * n;
+  return k === 1 && rows === all ? n ** 3 / 3 : 4 * rows * k * n * n;
 }
 
 /**
- * For one score: A⁰_ii = Σ_j G_ij b_j V_ji / (c b_i) with V = S⁻¹, which does not cancel; rows whose b_i is too small to divide
- * by take the other way.
+ * For one score: b_i²A⁰_ii = 1 − V_ii with V = S⁻¹, as long as that leaves enough digits, and A⁰_ii = Σ_j G_ij b_j V_ji / (c b_i)
+ * beyond, which does not cancel; rows whose b_i is too small to divide by take the third way.
  */
 async function oneScore(dual: Dual, rows: Int32Array, work: Work): Promise<Float64Array> {
-  const { root: b, system, squares, c, curvature, factor } = dual;
-  const all = curvature.rows;
-  const limit = DIVISIBLE * b.reduce((largest, value) => Math.max(largest, value), 0);
+  const { root: b, curvature, factor } = dual;
   const out = new Float64Array(rows.length);
-  const divisible = positions(rows, (row) => b[row] > limit);
-  const rest = positions(rows, (row) => b[row] <= limit);
-  const share = (row: number, inverse: Float64Array, at: number, stride: number): number => {
-    // S_ij = b_i G_ij b_j / c off the diagonal.
-    let sum = 0;
-    for (let j = 0; j < all; j++) if (j !== row) sum += system![row * all + j] * inverse[at + j * stride];
-    return sum / b[row] ** 2 + (squares[row] / c) * inverse[at + row * stride];
-  };
-  if (rows.length === all && 4 * divisible.length > all) {
-    const inverse = await factor.inverse(work);
-    for (const at of divisible) out[at] = share(rows[at], inverse, rows[at], all);
-  } else {
-    const pacer = createPacer(work);
-    for (let first = 0; first < divisible.length; first += COLUMNS) {
-      const chunk = divisible.subarray(first, first + COLUMNS);
-      const units = new Float64Array(all * chunk.length);
-      chunk.forEach((at, column) => (units[rows[at] * chunk.length + column] = 1));
-      const inverse = factor.solve(units, chunk.length);
-      chunk.forEach((at, column) => (out[at] = share(rows[at], inverse, column, chunk.length)));
-      await pacer.pause({ stage: STAGE, fraction: (first + chunk.length) / rows.length });
-    }
+  const every = rows.length === curvature.rows;
+  const rest = every ? [] : Array.from(rows.keys());
+  if (every) {
+    const diagonal = await factor.inverseDiagonal(work);
+    rows.forEach((row, at) => {
+      const left = 1 - diagonal[row];
+      if (left > CANCELLED) out[at] = left / b[row] ** 2;
+      else rest.push(at);
+    });
   }
-  const others = await bySubtraction(
+  const limit = DIVISIBLE * b.reduce((largest, value) => Math.max(largest, value), 0);
+  const divisible = Int32Array.from(rest.filter((at) => b[rows[at]] > limit));
+  const others = Int32Array.from(rest.filter((at) => b[rows[at]] <= limit));
+  await byColumns(dual, rows, divisible, out, work);
+  const subtracted = await bySubtraction(
     dual,
-    rest.map((at) => rows[at]),
+    others.map((at) => rows[at]),
     work,
   );
-  rest.forEach((at, from) => (out[at] = others[from]));
+  others.forEach((at, from) => (out[at] = subtracted[from]));
   return out;
+}
+
+/** A⁰_ii = Σ_j G_ij b_j V_ji / (c b_i) into `out` for the rows at these positions. */
+async function byColumns(
+  { root: b, system, squares, c, curvature, factor }: Dual,
+  rows: Int32Array,
+  at: Int32Array,
+  out: Float64Array,
+  work: Work,
+): Promise<void> {
+  const all = curvature.rows;
+  // S_ij = b_i G_ij b_j / c off the diagonal.
+  const share = (row: number, inverse: Float64Array, from: number, stride: number): number => {
+    let sum = 0;
+    for (let j = 0; j < all; j++) if (j !== row) sum += system![row * all + j] * inverse[from + j * stride];
+    return sum / b[row] ** 2 + (squares[row] / c) * inverse[from + row * stride];
+  };
+  if (4 * at.length > all) {
+    const inverse = await factor.inverse(work);
+    for (const position of at) out[position] = share(rows[position], inverse, rows[position], all);
+    return;
+  }
+  const pacer = createPacer(work);
+  for (let first = 0; first < at.length; first += COLUMNS) {
+    const chunk = at.subarray(first, first + COLUMNS);
+    const units = new Float64Array(all * chunk.length);
+    chunk.forEach((position, column) => (units[rows[position] * chunk.length + column] = 1));
+    const inverse = factor.solve(units, chunk.length);
+    chunk.forEach((position, column) => {
+      out[position] = share(rows[position], inverse, column, chunk.length);
+    });
+    await pacer.pause({ stage: STAGE, fraction: (first + chunk.length) / at.length });
+  }
 }
 
 /** A⁰_i = G_ii I / c − MᵀM with M = L⁻¹Bᵀ(G_i ⊗ I) / c. */
@@ -115,8 +140,4 @@ function addBorder(dual: Dual, rows: Int32Array, blocks: Float64Array): Float64A
         for (let p = 0; p < k; p++) blocks[(at * k + s) * k + t] += left[p * k + s] * solved[p * k + t];
   });
   return blocks;
-}
-
-function positions(rows: Int32Array, keep: (row: number) => boolean): Int32Array {
-  return Int32Array.from(rows.keys()).filter((at) => keep(rows[at]));
 }

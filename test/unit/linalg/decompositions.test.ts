@@ -97,6 +97,9 @@ describeBackends('the Cholesky factor', (backend) => {
         );
         assertClose(product(a, inverse, n, n, n), identity, 1e-12, 'A·A⁻¹ − I', 1);
         assert.deepEqual(inverse, transpose(inverse, n, n));
+        const diagonal = await factor.inverseDiagonal(quietWork());
+        const expected = Float64Array.from({ length: n }, (_, i) => inverse[i * n + i]!);
+        assertClose(diagonal, expected, 1e-13, 'diagonal of the inverse');
         factor.dispose();
       }),
       { numRuns: 40, seed: 5 },

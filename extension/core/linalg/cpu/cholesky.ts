@@ -5,6 +5,7 @@ import { mirrorLower } from '../mirror';
 import type { CholeskyFactor } from '../types';
 import { rowMajor } from './dense';
 import { addProduct } from './gemm';
+import { addSquares } from '../squares';
 import { BLOCK, solveLower, solveLowerTransposed } from './triangular';
 
 /** Left-looking blocked Cholesky; A's lower triangle is read. */
@@ -59,9 +60,7 @@ function createFactor(l: Float64Array, n: number): CholeskyFactor {
     },
     async inverse(work) {
       const pacer = createPacer(work);
-      const half = new Float64Array(n * n);
-      for (let i = 0; i < n; i++) half[i * n + i] = 1;
-      solveLower(l, n, half, n);
+      const half = inverseOfLower(l, n);
       await pacer.pause();
       const out = new Float64Array(n * n);
       for (let first = 0; first < n; first += BLOCK) {
@@ -74,6 +73,21 @@ function createFactor(l: Float64Array, n: number): CholeskyFactor {
       }
       return mirrorLower(out, n);
     },
+    async inverseDiagonal(work) {
+      const pacer = createPacer(work);
+      const half = inverseOfLower(l, n);
+      await pacer.pause({ stage: 'Inverting the curvature' });
+      const out = new Float64Array(n);
+      addSquares(half, n, out);
+      return out;
+    },
     dispose() {},
   };
+}
+
+function inverseOfLower(l: Float64Array, n: number): Float64Array {
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) out[i * n + i] = 1;
+  solveLower(l, n, out, n);
+  return out;
 }

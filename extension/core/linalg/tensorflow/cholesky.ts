@@ -64,20 +64,36 @@ function createFactor(session: Session, l: Handle, n: number): CholeskyFactor {
     async inverse(work) {
       throwIfCancelled(work);
       work.progress({ stage: 'Inverting the curvature' });
-      const identity = new Float64Array(n * n);
-      for (let i = 0; i < n; i++) identity[i * n + i] = 1;
       const inverse = session.scope((scope) => {
-        const half = forward(scope, scope.upload(identity, [n, n]));
+        const half = forward(scope, scope.upload(identityOf(n), [n, n]));
         return scope.read(scope.multiply(half, half, { a: true }));
       });
       throwIfCancelled(work);
       return mirrorLower(inverse, n);
     },
+    async inverseDiagonal(work) {
+      throwIfCancelled(work);
+      work.progress({ stage: 'Inverting the curvature' });
+      const diagonal = session.scope((scope) => {
+        const half = forward(scope, scope.upload(identityOf(n), [n, n]));
+        const ones = scope.upload(new Float64Array(n).fill(1), [1, n]);
+        return scope.read(scope.multiply(ones, scope.run('Square', [half])));
+      });
+      throwIfCancelled(work);
+      return diagonal;
+    },
     dispose: () => session.release(l),
   };
 }
 
+function identityOf(n: number): Float64Array {
+  const identity = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) identity[i * n + i] = 1;
+  return identity;
+}
+
 function emptyFactor(): CholeskyFactor {
   const nothing = (): Float64Array => new Float64Array(0);
-  return { n: 0, solve: nothing, halfSolve: nothing, inverse: async () => nothing(), dispose() {} };
+  const later = async (): Promise<Float64Array> => nothing();
+  return { n: 0, solve: nothing, halfSolve: nothing, inverse: later, inverseDiagonal: later, dispose() {} };
 }

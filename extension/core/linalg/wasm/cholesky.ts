@@ -3,6 +3,7 @@ import { createPacer, type Pacer } from '../../pacing';
 import { expectLength, notPositiveDefinite } from '../checks';
 import { mirrorLower } from '../mirror';
 import type { CholeskyFactor } from '../types';
+import { addSquares } from '../squares';
 import { borrow } from './heap';
 import { cut, type Runner, type Task } from './module';
 import { multiplySteps } from './products';
@@ -208,8 +209,42 @@ function createFactor(runner: Runner, l: number, ld: number, n: number): Cholesk
         heap.release(band);
       }
     },
+    async inverseDiagonal(work) {
+      const pacer = createPacer(work);
+      const band = heap.allocate(n * Math.min(n, INVERSE_BAND) * 8);
+      try {
+        return await squaredColumns(runner, l, ld, n, band, pacer);
+      } finally {
+        heap.release(band);
+      }
+    },
     dispose: () => heap.release(l),
   };
+}
+
+/** ‖L⁻¹e_j‖² for every column j, by bands, which start at the row where their columns do. */
+async function squaredColumns(
+  runner: Runner,
+  l: number,
+  ld: number,
+  n: number,
+  band: number,
+  pacer: Pacer,
+): Promise<Float64Array> {
+  const out = new Float64Array(n);
+  for (let first = 0; first < n; first += INVERSE_BAND) {
+    const width = Math.min(INVERSE_BAND, n - first);
+    const size = (n - first) * width;
+    const identity = runner.heap.floats(band, size);
+    identity.fill(0);
+    for (let i = 0; i < width; i++) identity[i * width + i] = 1;
+    const corner = l + (first * ld + first) * 8;
+    const steps = forwardSteps(runner, corner, ld, n - first, band, width, width);
+    while (!steps.next().done)
+      await pacer.pause({ stage: 'Inverting the curvature', fraction: 1 - ((n - first) / n) ** 3 });
+    addSquares(runner.heap.floats(band, size), width, out.subarray(first, first + width));
+  }
+  return out;
 }
 
 /** Lower triangle of L⁻¹ into `half`, n × n, by bands of columns: column j of it is zero above row j. */
