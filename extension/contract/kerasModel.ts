@@ -34,7 +34,9 @@ export const Keras = v.strictObject({
   type: v.pipe(v.literal('keras'), v.description('A Keras or TensorFlow.js model that is trained already.')),
   path: v.pipe(
     path,
-    v.description('The model: the model.json of TensorFlow.js with its weight files; relative to this file.'),
+    v.description(
+      'The model: the model.json of TensorFlow.js with its weight files, or the .keras or .h5 file of Keras; relative to this file.',
+    ),
   ),
   layers: v.pipe(
     v.optional(v.picklist(['last']), 'last'),

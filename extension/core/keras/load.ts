@@ -1,22 +1,39 @@
 // Layers call some operations as methods of tensors.
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
-import { serialization } from '@tensorflow/tfjs-core';
+import { serialization, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { LensError } from '../../contract/errors';
+import { registerResetAfterGru } from '../autodiff/layers/resetAfterGru';
 import { everyLayer, isModel, layersOf, nameOf } from './topology';
-import type { ModelFile, Topology } from './types';
+import type { LayerWeights, ModelFile, Topology } from './types';
+
+interface Container {
+  getLayer?(name: string): Container;
+  setWeights(weights: Tensor[]): void;
+}
+
+registerResetAfterGru();
 
 /** The model in TensorFlow.js. Throws a `model` error that names layers it does not know, or what is wrong with the weights. */
-export async function loadLayers({ topology, weightSpecs, weightData }: ModelFile): Promise<LayersModel> {
+export async function loadLayers({ topology, weights }: ModelFile): Promise<LayersModel> {
   requireKnown(topology);
   try {
-    const weights = weightData.slice().buffer;
-    return await loadLayersModel({
-      load: () => Promise.resolve({ modelTopology: topology, weightSpecs, weightData: weights }),
-    });
+    if (weights.kind === 'layers') return await withWeights(topology, weights);
+    const { specs, data } = weights;
+    const artifacts = { modelTopology: topology, weightSpecs: specs, weightData: data.slice().buffer };
+    return await loadLayersModel({ load: () => Promise.resolve(artifacts) });
   } catch (cause) {
     throw new LensError('model', `The model can't be built: ${(cause as Error).message}`, { cause });
   }
+}
+
+async function withWeights(topology: Topology, { layers }: LayerWeights): Promise<LayersModel> {
+  const model = await loadLayersModel({ load: () => Promise.resolve({ modelTopology: topology }) });
+  for (const { path, tensors } of layers) {
+    const layer = path.reduce<Container>((inside, name) => inside.getLayer!(name), model);
+    tidy(() => layer.setWeights(tensors.map(({ shape, values }) => tensor(values, shape))));
+  }
+  return model;
 }
 
 function requireKnown(topology: Topology): void {

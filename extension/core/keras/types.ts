@@ -3,9 +3,27 @@ import type { io } from '@tensorflow/tfjs-core';
 
 export interface ModelFile {
   topology: Topology;
-  weightSpecs: io.WeightsManifestEntry[];
-  /** All weights, one after the other in the order of `weightSpecs`. */
-  weightData: Uint8Array;
+  weights: NamedWeights | LayerWeights;
+}
+
+/** As TensorFlow.js stores them: all one after the other, in the order of `specs`. */
+export interface NamedWeights {
+  kind: 'named';
+  specs: io.WeightsManifestEntry[];
+  data: Uint8Array;
+}
+
+/** As Keras stores them: a list for each layer. */
+export interface LayerWeights {
+  kind: 'layers';
+  layers: WeightsOfLayer[];
+}
+
+export interface WeightsOfLayer {
+  /** Names of the layer and of those that it is in, from the outside. */
+  path: string[];
+  /** In the order of the layer's weights. */
+  tensors: { shape: number[]; values: Float32Array }[];
 }
 
 /** Keras' description of a model. */

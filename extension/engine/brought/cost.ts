@@ -1,3 +1,4 @@
+import type { ModelFile } from '../../core/keras/types';
 import { sizeOf } from '../../core/tables/shapes';
 import type { BroughtModel } from './model';
 
@@ -6,6 +7,10 @@ const POSITIONS = 170;
 
 /** Floating-point operations of one pass over so many rows, about. */
 export function broughtFlops({ file, inputShape }: BroughtModel, rows: number): number {
-  const weights = file.weightSpecs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  return 2 * weights * rows * (inputShape.length === 3 ? POSITIONS : 1);
+  return 2 * weightCount(file) * rows * (inputShape.length === 3 ? POSITIONS : 1);
+}
+
+function weightCount({ weights }: ModelFile): number {
+  const tensors = weights.kind === 'named' ? weights.specs : weights.layers.flatMap((layer) => layer.tensors);
+  return tensors.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 }

@@ -39,13 +39,27 @@ async function open(loaded: LoadedConfig, config: KerasConfig): Promise<BroughtM
   const file = await readModelFile(loaded, config);
   let layers: Promise<LayersModel> | undefined;
   return {
-    key: contentKey(file.topology, file.weightSpecs, file.weightData),
+    key: weightsKey(file),
     file,
     inputShape: inputShapeOf(file.topology),
     layers: () => (layers ??= import('../../core/keras/load').then(({ loadLayers }) => loadLayers(file))),
     dispose() {
-      void layers?.then((model) => model.dispose()).catch(() => undefined);
+      void layers?.then(release).catch(() => undefined);
       layers = undefined;
     },
   };
+}
+
+async function release(model: LayersModel): Promise<void> {
+  const { disposeModel } = await import('../../core/keras/dispose');
+  disposeModel(model);
+}
+
+function weightsKey({ topology, weights }: ModelFile): string {
+  if (weights.kind === 'named') return contentKey(topology, weights.specs, weights.data);
+  const values = weights.layers.flatMap(({ path, tensors }) => [
+    path,
+    ...tensors.map(({ values }) => values),
+  ]);
+  return contentKey(topology, ...values);
 }

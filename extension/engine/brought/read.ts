@@ -3,7 +3,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { KerasConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
-import { readModelJson } from '../../core/keras/read/json';
 import type { ModelFile } from '../../core/keras/types';
 import { configError, type LoadedConfig } from '../config/load';
 
@@ -18,7 +17,7 @@ export async function modelStamp(loaded: LoadedConfig, { path }: KerasConfig): P
     found
       ? `"model.path" names a folder: ${file}.`
       : `"model.path" names a file that does not exist: ${file}.`,
-    'Name the model.json of TensorFlow.js.',
+    'Name the model.json of TensorFlow.js, or the .keras or .h5 file of Keras.',
   );
 }
 
@@ -26,7 +25,8 @@ export async function modelStamp(loaded: LoadedConfig, { path }: KerasConfig): P
 export async function readModelFile(loaded: LoadedConfig, { path }: KerasConfig): Promise<ModelFile> {
   const file = resolve(dirname(loaded.file), path);
   try {
-    return await readModelJson(await bytesOf(file), (name) => bytesOf(resolve(dirname(file), name)));
+    const { readModel } = await import('../../core/keras/read/registry');
+    return await readModel(await bytesOf(file), (name) => bytesOf(resolve(dirname(file), name)));
   } catch (thrown) {
     if (!(thrown instanceof LensError) || thrown.location) throw thrown;
     const { code, message, hint } = thrown;

@@ -15,6 +15,7 @@ import { pixelsOf } from '../../../extension/core/images/pixels';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
 import { writeFruits } from '../../data/fruitImages';
 import { writeTfjsModel } from '../../data/tfjsModel';
+import { repoRoot } from '../../harness/paths';
 import { relativeError } from '../autodiff/support';
 import { runCli } from './run';
 import { createWorkspace, type Workspace } from './workspace';
@@ -183,4 +184,58 @@ describe('the command line on a model that was trained elsewhere', () => {
       assert.equal(code, 1);
       assert.match(stderr, message);
     });
+});
+
+describe('the command line on a Keras file and a table', () => {
+  const fixtures = join(repoRoot, 'test/fixtures/keras');
+  let workspace: Workspace;
+
+  before(() => {
+    workspace = createWorkspace();
+  });
+  after(() => workspace.remove());
+
+  async function info(model: object, features = {}): Promise<InfoDocument & { stderr: string }> {
+    const train = join(fixtures, 'table.csv');
+    const path = join(fixtures, 'sequential.keras');
+    workspace.write(
+      'influence.json',
+      JSON.stringify({
+        train,
+        test: 0.2,
+        label: 'label',
+        features,
+        model: { type: 'keras', path, l2: 0.001, ...model },
+      }),
+    );
+    const args = ['info', '--json', '--backend', 'wasm', '--config', workspace.config];
+    const { stdout, stderr } = await runCli(args, { env: { INFLUENCE_LENS_CACHE: workspace.cache } });
+    return { ...(JSON.parse(stdout || '{}') as InfoDocument), stderr };
+  }
+
+  const agreementIn = ({ checks }: InfoDocument) => checks.find(({ name }) => name === 'own-head')!.value!;
+
+  it('takes the columns and the classes in the order of the model', async () => {
+    const right = await info({});
+    assert.ok(agreementIn(right) > 0.9, String(agreementIn(right)));
+    assert.equal(right.dataset.features, 6);
+    const named = await info({ classes: ['k0', 'k1', 'k2'], input: { columns: ['a', 'b', 'c', 'd'] } });
+    assert.equal(agreementIn(named), agreementIn(right));
+    const turned = await info({ classes: ['k1', 'k2', 'k0'] });
+    assert.ok(agreementIn(turned) < 0.3, String(agreementIn(turned)));
+    const mixed = await info({ input: { columns: ['d', 'c', 'b', 'a'] } });
+    assert.notEqual(mixed.model.trainLoss, right.model.trainLoss);
+  });
+
+  it('says what the model wants and what the data give', async () => {
+    const { stderr } = await info({}, { exclude: ['c'] });
+    assert.match(
+      stderr,
+      /takes rows of 4 numbers, and the data give rows of 3 numbers \(3 columns: a, b, d\)/,
+    );
+    const { stderr: absent } = await info({ input: { columns: ['a', 'b', 'c', 'e'] } });
+    assert.match(absent, /a column "e"/);
+    const { stderr: many } = await info({ classes: ['k0', 'k1'] });
+    assert.match(many, /names 2 classes, and the model tells 3 apart/);
+  });
 });

@@ -2,7 +2,18 @@
  * The gated recurrent unit as Keras has it by default (`reset_after`): the reset gate acts after the recurrent product, with an
  * intercept of its own. TensorFlow.js has only the other kind.
  */
-import { add, matMul, mul, reshape, split, sub, type Tensor, tidy, unstack } from '@tensorflow/tfjs-core';
+import {
+  add,
+  matMul,
+  mul,
+  reshape,
+  serialization,
+  split,
+  sub,
+  type Tensor,
+  tidy,
+  unstack,
+} from '@tensorflow/tfjs-core';
 import { initializers, layers, type LayerVariable, RNN, type RNNLayerArgs } from '@tensorflow/tfjs-layers';
 
 export interface ResetAfterGRUOptions {
@@ -61,8 +72,25 @@ class ResetAfterGRUCell extends layers.RNNCell {
 export class ResetAfterGRU extends RNN {
   static override className = 'ResetAfterGRU';
 
-  constructor(options: ResetAfterGRUOptions) {
+  constructor(private readonly options: ResetAfterGRUOptions) {
     const { name, returnSequences, goBackwards } = options;
     super({ name, returnSequences, goBackwards, cell: new ResetAfterGRUCell(options) } as RNNLayerArgs);
   }
+
+  static override fromConfig<T extends serialization.Serializable>(
+    cls: serialization.SerializableConstructor<T>,
+    config: serialization.ConfigDict,
+  ): T {
+    return new cls(config as unknown as ResetAfterGRUOptions);
+  }
+
+  /** Wrappers build their layer anew from this. */
+  override getConfig(): serialization.ConfigDict {
+    return { ...this.options };
+  }
+}
+
+/** Lets TensorFlow.js find the layer by its name in a model's description. */
+export function registerResetAfterGru(): void {
+  serialization.registerClass(ResetAfterGRU);
 }

@@ -27,11 +27,8 @@ export async function readModelJson(
     });
   const parts: Uint8Array[] = [];
   for (const { paths } of weightsManifest) for (const path of paths) parts.push(await sibling(path));
-  return {
-    topology,
-    weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
-    weightData: joined(parts),
-  };
+  const specs = weightsManifest.flatMap(({ weights }) => weights);
+  return { topology, weights: { kind: 'named', specs, data: joined(parts) } };
 }
 
 function parse(bytes: Uint8Array): ModelJson {
