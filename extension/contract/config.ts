@@ -207,6 +207,7 @@ const Model = v.pipe(
   v.description('The model and its penalty.'),
 );
 
+export const CURVATURES = ['auto', 'hessian', 'gauss-newton'] as const;
 export const SOLVERS = ['auto', 'exact', 'cg', 'lissa', 'ekfac'] as const;
 
 const Influence = v.pipe(
@@ -215,6 +216,12 @@ const Influence = v.pipe(
       v.optional(v.picklist(SOLVERS), 'auto'),
       v.description(
         'How the inverse Hessian is applied; "auto" chooses by cost. "exact" factors the curvature, "cg" and "lissa" (stochastic estimation) iterate, "ekfac" is for networks.',
+      ),
+    ),
+    curvature: v.pipe(
+      v.optional(v.picklist(CURVATURES), 'auto'),
+      v.description(
+        'For networks, what is inverted: the Hessian, or the Gauss-Newton matrix, which has no negative directions. "auto" takes the Hessian where it is factored whole and the network is at a minimum. Linear models use the Hessian.',
       ),
     ),
     damping: v.pipe(
@@ -276,6 +283,7 @@ export type KerasConfig = Extract<ModelConfig, { type: 'keras' }>;
 export type FeaturesConfig = InfluenceConfig['features'];
 export type TextConfig = FeaturesConfig['text'];
 export type ImageConfig = FeaturesConfig['image'];
+export type CurvatureChoice = (typeof CURVATURES)[number];
 export type SolverChoice = (typeof SOLVERS)[number];
 export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];

@@ -1,4 +1,4 @@
-"""Times derivatives in PyTorch on the CPU, on the networks of networks.ts. Prints JSON: milliseconds a further vector, by network."""
+"""Times derivatives in PyTorch on the CPU, on the networks of networks/timed.ts. Prints JSON: milliseconds a further vector, by network."""
 import json
 import statistics
 import sys

@@ -1,4 +1,5 @@
 /** All benchmarks, in the order in which they run. */
+import { convolutional } from './benchmarks/convolutional';
 import { derivatives } from './benchmarks/derivatives';
 import { extension } from './benchmarks/extension';
 import { leaveOneOut } from './benchmarks/leaveOneOut';
@@ -17,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
   warm,
   mnist,
   derivatives,
+  convolutional,
   leaveOneOut,
   smoothHinge,
   mails,

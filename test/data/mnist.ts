@@ -53,7 +53,7 @@ export function prepareOnesAndSevens(name: string, model: InfluenceConfigInput['
 }
 
 /** Each digit as its cells, the class last. */
-function readDigits(): string[][] {
+export function readDigits(): string[][] {
   const folder = dirname(createRequire(import.meta.url).resolve('mnist'));
   return Array.from({ length: 10 }, (_, digit) => digit).flatMap((digit) => {
     const file = readFileSync(join(folder, 'digits', `${digit}.json`), 'utf8');

@@ -7,6 +7,6 @@ export function checkCurvature(): Check {
     status: 'warn',
     value: null,
     message:
-      'This is a network: influence ranks the rows by how the trained model would respond, with damped Gauss-Newton curvature. It does not forecast what training anew would give; verify what matters.',
+      'This is a network: influence ranks the rows by how the trained model would respond, with its damped curvature: Hessian or Gauss-Newton, as each answer says. It does not forecast what training anew would give; verify what matters.',
   };
 }

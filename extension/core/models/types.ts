@@ -1,5 +1,5 @@
 /** What the engine asks of a model, whatever its kind. One file a family beside this one; the registry lists them. */
-import type { ModelConfig, SolverChoice } from '../../contract/config';
+import type { CurvatureChoice, ModelConfig, SolverChoice } from '../../contract/config';
 import type { Check, SolverHead } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Float64Backend, Matrix } from '../linalg/types';
@@ -126,6 +126,8 @@ export interface FittedModel {
 export interface InfluenceOptions {
   solver: SolverChoice;
   damping: number;
+  /** For networks; `auto` when absent. */
+  curvature?: CurvatureChoice;
   /**
    * For which rows the leverage-corrected forecast is computed where all of them are dear; `leading` when absent. As the comparison
    * with retraining needs: at least so many leading ones, and these rows (positions, ascending).

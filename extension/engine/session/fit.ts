@@ -111,9 +111,10 @@ export async function knownRowScores(
 
 /** What the config and the caller say of the solver. */
 export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
-  const { damping } = loaded.config.influence;
+  const { damping, curvature } = loaded.config.influence;
   const solver = ref.solver ?? loaded.config.influence.solver;
-  if (solver === 'ekfac' && !['mlp', 'cnn'].includes(loaded.config.model.type)) {
+  const network = ['mlp', 'cnn'].includes(loaded.config.model.type);
+  if (solver === 'ekfac' && !network) {
     throw configError(
       loaded,
       ['influence', 'solver'],
@@ -121,7 +122,15 @@ export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
       'Choose "auto", "exact" or "cg".',
     );
   }
-  return { solver, damping };
+  if (network && (solver === 'ekfac' || solver === 'lissa') && curvature === 'hessian') {
+    throw configError(
+      loaded,
+      ['influence', 'curvature'],
+      `The solver "${solver}" takes the Gauss-Newton matrix, not the Hessian.`,
+      'Choose influence.curvature "gauss-newton", or influence.solver "cg" or "exact".',
+    );
+  }
+  return { solver, damping, curvature };
 }
 
 async function fit(

@@ -3,7 +3,7 @@ import { median } from 'simple-statistics';
 import { linearize, type Linearization } from '../../../extension/core/autodiff/linearize';
 import { softmaxCrossEntropy } from '../../../extension/core/autodiff/losses/softmax';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
-import { NETWORKS, type TimedNetwork, timedBatch } from '../networks';
+import { NETWORKS, type TimedNetwork, timedBatch } from '../networks/timed';
 import { runPython } from '../python';
 import type { Bench, Benchmark, Figure } from '../types';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { memory } from '@tensorflow/tfjs-core';
-import { InfluenceConfig, type MlpConfig } from '../../../extension/contract/config';
+import { type CurvatureChoice, InfluenceConfig, type MlpConfig } from '../../../extension/contract/config';
 import { mlp } from '../../../extension/core/models/mlp';
 import type { FitContext, FittedModel, TrainingProblem } from '../../../extension/core/models/types';
 import type { DenseMatrix } from '../../../extension/core/linalg/types';
@@ -46,8 +46,11 @@ for (const name of BACKENDS) {
     const theta = () => model.save().arrays['theta'];
     /** Row 0 of the data, explained as its label. */
     const explained = () => problem.labels[0];
-    const explain = (solver: 'exact' | 'cg' | 'lissa' | 'ekfac', damping = 0.02) =>
-      model.explain(row(problem.features, 0), explained(), { solver, damping }, quietWork());
+    const explain = (
+      solver: 'exact' | 'cg' | 'lissa' | 'ekfac',
+      damping = 0.02,
+      curvature: CurvatureChoice = 'gauss-newton',
+    ) => model.explain(row(problem.features, 0), explained(), { solver, damping, curvature }, quietWork());
 
     /** (C + δI)⁻¹ by Cholesky on the reference curvature; `blocks` leaves out what ties layers together. */
     const referenceInverse = async (damping: number, blocks = false) => {
@@ -123,9 +126,53 @@ for (const name of BACKENDS) {
         );
         assert.equal(removalForecast, undefined);
         assert.equal(head.damping, damping);
-        assert.match(head.reason, /Gauss-Newton, damping 0\.02/);
+        assert.match(head.reason, /Gauss-Newton, as set, damping 0\.02/);
         assert.ok(head.relativeResidual < 1e-3);
       }
+    });
+
+    it('takes the Hessian where it has no negative directions, and says so', async () => {
+      const damping = 0.02;
+      const known = reference(theta(), problem.features, problem.labels, SHAPE.classes, (at, x) =>
+        scores(at, x, SHAPE),
+      );
+      const hessian = referenceHessian(theta(), problem.features, problem.labels, SHAPE.classes, (at, x) =>
+        scores(at, x, SHAPE),
+      );
+      const p = theta().length;
+      const [mask, at] = [weightMask(SHAPE), theta()];
+      for (let j = 0; j < p; j++) hessian[j * p + j] += damping + L2 * mask[j];
+      const factor = await backend.cholesky(hessian, p, quietWork());
+      const s = factor.solve(known.gradients[0], 1);
+      const expected = known.gradients.map(
+        (gradient) => -gradient.reduce((sum, g, j) => sum + s[j] * (g + L2 * mask[j] * at[j]), 0),
+      );
+      for (const [solver, curvature, why] of [
+        ['exact', 'auto', /Hessian, chosen since the network is at a minimum, damping 0\.02/],
+        ['exact', 'hessian', /Hessian, as set/],
+        ['cg', 'hessian', /Hessian, as set/],
+      ] as const) {
+        const { influence, solver: head } = await explain(solver, damping, curvature);
+        assert.ok(relativeError(influence, expected) < 1e-3, `${solver} ${curvature}`);
+        assert.match(head.reason, why);
+      }
+      assert.match((await explain('cg', damping, 'auto')).solver.reason, /Gauss-Newton, chosen since/);
+    });
+
+    it('falls back to Gauss-Newton off a minimum, and refuses the Hessian there', async () => {
+      const saved = model.save();
+      const off = saved.arrays['theta'].map((value, j) => value + 2 * Math.sin(17 * j));
+      const moved = await mlp.restore(problem, config, { ...saved, arrays: { theta: off } }, context());
+      const ask = (curvature: CurvatureChoice) =>
+        moved.explain(
+          row(problem.features, 0),
+          explained(),
+          { solver: 'exact', damping: 1e-4, curvature },
+          quietWork(),
+        );
+      assert.match((await ask('auto')).solver.reason, /Gauss-Newton, chosen since the Hessian has negative/);
+      await assert.rejects(ask('hessian'), { code: 'numeric', message: /negative directions/ });
+      moved.dispose();
     });
 
     it('scores all rows as the reference does, when the curvature is factored whole', async () => {
@@ -134,7 +181,10 @@ for (const name of BACKENDS) {
       const expected = gradients.map((gradient) =>
         factor.solve(gradient, 1).reduce((sum, value, j) => sum + value * gradient[j], 0),
       );
-      const { selfInfluence, leverage } = await model.rowScores({ solver: 'exact', damping }, quietWork());
+      const { selfInfluence, leverage } = await model.rowScores(
+        { solver: 'exact', damping, curvature: 'gauss-newton' },
+        quietWork(),
+      );
       assert.ok(relativeError(selfInfluence, expected) < 1e-3);
       assert.ok(leverage.every((value) => value >= 0 && value < 1));
     });

@@ -1,6 +1,6 @@
-/** The damped Gauss-Newton matrix of a small network, formed and factored. */
+/** The damped curvature of a small network, formed whole. */
 import { createPacer } from '../../pacing';
-import type { CholeskyFactor, Float64Backend } from '../../linalg/types';
+import type { CholeskyFactor } from '../../linalg/types';
 import type { Work } from '../../../contract/progress';
 import type { Batches } from './batches';
 import type { NetworkCurvature } from './curvature';
@@ -8,12 +8,8 @@ import type { NetworkCurvature } from './curvature';
 /** Parameters up to which a matrix is formed. */
 export const MOST_PARAMETERS = 3000;
 
-/** One product with each unit vector. */
-export async function factorCurvature(
-  curvature: NetworkCurvature,
-  backend: Float64Backend,
-  work: Work,
-): Promise<CholeskyFactor> {
+/** One product with each unit vector, p × p. */
+export async function formCurvature(curvature: NetworkCurvature, work: Work): Promise<Float64Array> {
   const p = curvature.dimension;
   const pacer = createPacer(work);
   const matrix = new Float64Array(p * p);
@@ -29,7 +25,7 @@ export async function factorCurvature(
     }
     await pacer.pause({ stage: 'Forming the curvature', fraction: j / p });
   }
-  return backend.cholesky(matrix, p, work);
+  return matrix;
 }
 
 /** A_i = J_i·C⁻¹·J_iᵀ / n of every row, n × K × K, by one Jacobian-vector product for each column of a root of C⁻¹. */

@@ -28,7 +28,7 @@ export async function explainLoss(
   const residual = checkNetworkResidual(head);
   if (residual.status === 'fail')
     throw new LensError('numeric', `${residual.message} No ranking can be trusted.`, {
-      hint: 'Raise influence.damping, or choose influence.solver "auto".',
+      hint: 'Raise influence.damping, or leave influence.solver and influence.curvature to "auto".',
     });
   const theta = readParameters(network.parameters);
   const mask = penaltyMask(network.parameters);

@@ -67,7 +67,13 @@ async function newtonDecrement(
 ): Promise<number> {
   const batches = createBatches(problem, backend.memory);
   try {
-    const inverse = await createInverse(problem, batches, { solver: 'cg', damping: 0 }, backend, work);
+    const inverse = await createInverse(
+      problem,
+      batches,
+      { solver: 'cg', damping: 0, curvature: 'gauss-newton' as const },
+      backend,
+      work,
+    );
     const { x } = await inverse.solve(gradient, work);
     return Math.sqrt(Math.max(0, dot(gradient, x)));
   } finally {

@@ -32,11 +32,17 @@ export function createNetworkModel(
     memory: context.backend.memory,
     another,
     modelOf: (other, otherReport) => createNetworkModel(other, otherReport, context, another),
-    async inverse({ solver, damping }, work) {
-      const key = `${solver} ${damping}`;
+    async inverse({ solver, damping, curvature = 'auto' }, work) {
+      const key = `${solver} ${damping} ${curvature}`;
       const known = inverses.get(key);
       if (known) return known;
-      const made = await createInverse(problem, batches, { solver, damping }, context.backend, work);
+      const made = await createInverse(
+        problem,
+        batches,
+        { solver, damping, curvature },
+        context.backend,
+        work,
+      );
       inverses.set(key, made);
       return made;
     },

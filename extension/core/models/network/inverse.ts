@@ -1,15 +1,16 @@
-/** How the inverse curvature of a network is applied, and the automatic choice of it. */
-import type { SolverChoice } from '../../../contract/config';
+/** How the inverse curvature of a network is applied. */
 import type { SolverHead } from '../../../contract/documents';
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
-import type { CholeskyFactor, Float64Backend } from '../../linalg/types';
+import type { Float64Backend } from '../../linalg/types';
 import { createRandom } from '../../random';
 import { conjugateGradients } from '../../solvers/conjugateGradients';
+import type { InfluenceOptions } from '../types';
 import type { Batches } from './batches';
-import { createCurvature, type NetworkCurvature, relativeResidual } from './curvature';
-import { createEkfac, type Ekfac } from './ekfac';
-import { exactCovariances, factorCurvature, MOST_PARAMETERS } from './exact';
+import { chooseSolver, CURVATURE_NAMES, factoredCurvature, NOT_FACTORED, type SolverName } from './choose';
+import { createCurvature, type CurvatureKind, relativeResidual } from './curvature';
+import { createEkfac } from './ekfac';
+import { exactCovariances } from './exact';
 import { scoreCovariances } from './ekfacBlocks';
 import { createStochastic } from './lissa';
 import { dot, type NetworkProblem } from './problem';
@@ -18,16 +19,10 @@ import { dot, type NetworkProblem } from './problem';
 const DAMPING_SHARE = 0.1;
 const TOLERANCE = 1e-4;
 const MAX_ITERATIONS = 200;
-/** Time that a solver may be expected to take before the automatic choice goes for a cheaper one. */
-const EXACT_MS = 4000;
-const ITERATING_MS = 20_000;
-const TYPICAL_ITERATIONS = 30;
 const PROBES = 8;
 
-type Name = Exclude<SolverChoice, 'auto'>;
-
 export interface NetworkInverse {
-  readonly name: Name;
+  readonly name: SolverName;
   readonly damping: number;
   /** (C + …)⁻¹·b. */
   solve(b: Float64Array, work: Work): Promise<{ x: Float64Array; head: SolverHead }>;
@@ -40,7 +35,7 @@ export interface NetworkInverse {
 export async function createInverse(
   problem: NetworkProblem,
   batches: Batches,
-  { solver, damping }: { solver: SolverChoice; damping: number },
+  { solver, damping, curvature: given }: Required<Pick<InfluenceOptions, 'solver' | 'damping' | 'curvature'>>,
   backend: Float64Backend,
   work: Work,
 ): Promise<NetworkInverse> {
@@ -51,14 +46,22 @@ export async function createInverse(
   });
   const mean = ekfac?.meanEigenvalue ?? meanEigenvalue(problem, batches);
   const delta = damping > 0 ? damping : DAMPING_SHARE * mean;
-  const curvature = createCurvature(problem, batches, 'gauss-newton', delta);
-  const { name, reason } = solver === 'auto' ? choose(curvature, ekfac) : { name: solver, reason: 'As set' };
-  const factor = name === 'exact' ? await factored(curvature, backend, work) : undefined;
+  const of = (kind: CurvatureKind) => createCurvature(problem, batches, kind, delta);
+  const { name, reason } =
+    solver === 'auto' ? chooseSolver(of('gauss-newton'), ekfac, given) : { name: solver, reason: 'As set' };
+  const { curvature, factor, why } =
+    name === 'exact'
+      ? await factoredCurvature(of, given, backend, work)
+      : {
+          curvature: of(given === 'auto' ? 'gauss-newton' : given),
+          factor: undefined,
+          why: NOT_FACTORED[given],
+        };
   const stochastic =
     name === 'lissa' ? await createStochastic(problem, curvature, backend.memory, backend, work) : undefined;
   const shift = problem.l2 + delta;
   const n = problem.features.rows;
-  const origin = damping > 0 ? 'as set' : 'a tenth of its mean eigenvalue';
+  const origin = damping > 0 ? 'as set' : 'a tenth of the mean eigenvalue of Gauss-Newton';
   const apply = async (b: Float64Array, work: Work): Promise<{ x: Float64Array; iterations?: number }> => {
     if (factor) return { x: factor.solve(b, 1) };
     if (name === 'ekfac' && ekfac) return { x: ekfac.solve(b, shift) };
@@ -85,7 +88,7 @@ export async function createInverse(
         relativeResidual: residual,
         iterations,
         products: { vectors: vectors - before.vectors, ms: ms - before.ms },
-        reason: `${reason}. Curvature: Gauss-Newton, damping ${delta.toPrecision(2)} (${origin}).`,
+        reason: `${reason}. Curvature: ${CURVATURE_NAMES[curvature.kind]}, ${why}, damping ${delta.toPrecision(2)} (${origin}).`,
       };
       return { x, head };
     },
@@ -100,42 +103,6 @@ export async function createInverse(
       factor?.dispose();
       stochastic?.dispose();
     },
-  };
-}
-
-async function factored(
-  curvature: NetworkCurvature,
-  backend: Float64Backend,
-  work: Work,
-): Promise<CholeskyFactor> {
-  const { dimension } = curvature;
-  if (dimension > MOST_PARAMETERS)
-    throw new LensError(
-      'memory',
-      `The solver "exact" forms the curvature of up to ${MOST_PARAMETERS} parameters; the network has ${dimension}.`,
-      { hint: 'Choose influence.solver "cg" or "ekfac", or "auto".' },
-    );
-  return factorCurvature(curvature, backend, work);
-}
-
-function choose(curvature: NetworkCurvature, ekfac: Ekfac | undefined): { name: Name; reason: string } {
-  const { dimension } = curvature;
-  const unit = new Float64Array(dimension).fill(1);
-  curvature.times(unit);
-  const start = performance.now();
-  curvature.times(unit);
-  const productMs = performance.now() - start;
-  if (dimension <= MOST_PARAMETERS && dimension * productMs <= EXACT_MS)
-    return {
-      name: 'exact',
-      reason: `Chosen automatically: the curvature of ${dimension} parameters is factored whole`,
-    };
-  if (!ekfac) return { name: 'cg', reason: 'Chosen automatically: the layers cannot be factored' };
-  if (TYPICAL_ITERATIONS * productMs <= ITERATING_MS)
-    return { name: 'cg', reason: 'Chosen automatically: iterating to the end takes little time here' };
-  return {
-    name: 'ekfac',
-    reason: 'Chosen automatically: iterating would take long, so each layer is factored instead',
   };
 }
 

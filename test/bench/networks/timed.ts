@@ -1,9 +1,9 @@
 /** The networks on which derivatives are timed, here and in PyTorch (derivatives.py has the same). */
 import { randomUniform, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
 import { layers, sequential, type LayersModel } from '@tensorflow/tfjs-layers';
-import { layersNetwork } from '../../extension/core/autodiff/layers/network';
-import type { Network } from '../../extension/core/autodiff/network';
-import { createRandom } from '../../extension/core/random';
+import { layersNetwork } from '../../../extension/core/autodiff/layers/network';
+import type { Network } from '../../../extension/core/autodiff/network';
+import { createRandom } from '../../../extension/core/random';
 
 export interface TimedNetwork {
   name: 'softmax' | 'mlp' | 'cnn';
