@@ -2,6 +2,7 @@
  * The messages between the extension host and the engine's process. Every request has one typed result; numbers of many rows
  * travel as typed arrays (structured clone), in the order of the training rows.
  */
+import type { AuditDocument } from './audit';
 import type { BackendChoice, SolverChoice } from './config';
 import type {
   BackendHead,
@@ -279,6 +280,14 @@ export interface Requests {
   why: {
     params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; row: number };
     result: WhyDocument;
+  };
+  /**
+   * Which training rows could, by an edit within bounds, flip which predictions: attacks `targets` test rows that are predicted right.
+   * `levels` of 255 a pixel, `share` of its standard deviation a number. Long, with progress; never writes into the dataset.
+   */
+  audit: {
+    params: { dataset: DatasetRef; targets: number; levels: number; share: number };
+    result: AuditDocument;
   };
   clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
 }

@@ -1,3 +1,4 @@
+import { audit } from '../engine/answers/audit';
 import { budget } from '../engine/answers/budget';
 import { cells } from '../engine/answers/cells';
 import { checks } from '../engine/answers/checks';
@@ -37,6 +38,7 @@ export function createHandlers(engine: Engine): Handlers {
     whatIf: (params, work) => whatIf(engine, params, work),
     why: (params, work) => why(engine, params, work),
     slices: (params, work) => slices(engine, params, work),
+    audit: (params, work) => audit(engine, params, work),
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),
     fresh: (params, work) => fresh(engine, params, work),

@@ -1,4 +1,5 @@
 /** All benchmarks, in the order in which they run. */
+import { audit } from './benchmarks/audit';
 import { convolutional } from './benchmarks/convolutional';
 import { derivatives } from './benchmarks/derivatives';
 import { extension } from './benchmarks/extension';
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   convolutional,
   leaveOneOut,
   smoothHinge,
+  audit,
   mails,
   extension,
   mislabelsText,

@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { auditCommand } from './audit';
 import { budgetCommand } from './budget';
 import { clearCacheCommand } from './clearCache';
 import { explainCommand } from './explain';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   whyCommand,
   slicesCommand,
   whatIfCommand,
+  auditCommand,
   infoCommand,
   clearCacheCommand,
 ];

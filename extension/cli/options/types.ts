@@ -59,6 +59,17 @@ export const OPTIONS = {
   },
   partial: { help: 'leave out fixes that cannot be done instead of stopping' },
   out: { value: 'FILE', help: 'where to write what --apply or --sarif makes' },
+  targets: {
+    value: 'N',
+    wholeFrom: 1,
+    help: 'how many test rows that are predicted right to attack (default 20)',
+  },
+  levels: { value: 'L', wholeFrom: 0, help: 'pixels: how many of 255 levels an edit may change (default 4)' },
+  share: {
+    value: 'S',
+    between: [0, 1],
+    help: "numbers: what share of a column's standard deviation an edit may change (default 0.1)",
+  },
   rate: { value: 'R', between: [0.005, 0.5], help: 'share of the labels to change (default 0.1)' },
   kind: {
     value: 'uniform|class|boundary',

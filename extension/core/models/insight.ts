@@ -81,4 +81,15 @@ export interface ModelInsight<Model> {
     options: SolverOptions,
     work: Work,
   ): Promise<Perturbation>;
+  /**
+   * How far an edit of each training row within these bounds (one a feature) can raise the explained loss, to first order. Absent where
+   * features are not those of the data.
+   */
+  editStrength?(
+    target: Matrix,
+    explained: number,
+    bounds: Float64Array,
+    options: SolverOptions,
+    work: Work,
+  ): Promise<Float64Array>;
 }

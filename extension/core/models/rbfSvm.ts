@@ -59,6 +59,7 @@ function insightOnKernel(inner: ModelInsight<FittedModel>, map: FeatureMap): Mod
   return {
     ...inner,
     perturbation: undefined,
+    editStrength: undefined,
     forecastChange: (change, targets, classes, options, work) =>
       inner.forecastChange(change, map.apply(targets), classes, options, work),
     retrainChanged: async (change, work) => onKernel(await inner.retrainChanged(change, work), map, false),

@@ -1,5 +1,6 @@
 /** The commands that dig into a prediction, through the built command line: why, whatif, slices. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRandom } from '../../../extension/core/random';
 import type { ExplainDocument, PredictionsDocument } from '../../../extension/contract/documents';
 import type { SlicesDocument, WhatIfDocument } from '../../../extension/contract/groups';
@@ -145,6 +146,22 @@ describe('digging into a prediction on the command line', () => {
     );
     assert.match(await fails('whatif', '--test-row', '3', '--group', 'region=nord'), /"north"/);
     assert.match(await fails('whatif', '--test-row', '3', '--group', 'age=90..95'), /age from 90 to 95/);
+  });
+
+  it('audit: attacks predictions by edits of single training rows', async () => {
+    const asked = ['audit', '--targets', '2', '--share', '0.3'];
+    workspace.write(
+      'numbers.json',
+      readFileSync(workspace.config, 'utf8').replace('{"columns":{"note":"text"}}', '{"exclude":["note"]}'),
+    );
+    const { code, stdout, stderr } = await runCli([...asked, '--config', 'numbers.json'], {
+      cwd: workspace.folder,
+      env: { INFLUENCE_LENS_CACHE: workspace.cache },
+    });
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /of 2 test rows that are predicted right flip[^]*by editing/);
+    assert.ok(!/undefined|NaN/.test(stdout), stdout);
+    assert.match(await fails('audit', '--share', '0'), /No number .* can be edited/);
   });
 
   it('slices: names the part of the data that is responsible', async () => {

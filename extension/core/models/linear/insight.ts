@@ -3,6 +3,7 @@ import { influenceOnLoss } from '../../influence/loss';
 import type { Matrix } from '../../linalg/types';
 import type { ModelInsight } from '../insight';
 import type { FittedModel, InfluenceOptions } from '../types';
+import { editStrengthOf } from './editStrength';
 import { forecastChange } from './forecastChange';
 import { perturbRow } from './perturbation';
 import { rankRows } from './rankings';
@@ -15,6 +16,8 @@ export function linearInsight(state: LinearState, retrain: Retrain): ModelInsigh
     retrainChanged: (change, work) => retrain(state, change, work),
     meanInfluence: (targets, classes, options, work) => meanInfluence(state, targets, classes, options, work),
     rankings: (target, explained, options, work) => rankRows(state, target, explained, options, work),
+    editStrength: (target, explained, bounds, options, work) =>
+      editStrengthOf(state, target, explained, bounds, options, work),
     perturbation: (target, explained, row, options, work) =>
       perturbRow(state, target, explained, row, options, work),
   };

@@ -1,0 +1,176 @@
+/** The audit against training-set attacks: its edits keep their bounds, and the data edited so really gives what it says. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { Work } from '../../../extension/contract/progress';
+import { stepEdit } from '../../../extension/core/attack/step';
+import { audit } from '../../../extension/engine/answers/audit';
+import { explain } from '../../../extension/engine/answers/explain';
+import { noCache } from '../../../extension/engine/cache/store';
+import { createEngine } from '../../../extension/engine/session/engine';
+import { createWorkspace, type Workspace } from '../cli/workspace';
+import { writePictures } from '../../data/pictures';
+import { fit, quietWork, randomProblem, row } from '../models/support';
+import { createRandom } from '../../../extension/core/random';
+
+const WORK: Work = { signal: new AbortController().signal, progress: () => undefined };
+
+describe('a step of the attack', () => {
+  it('stays within its bounds, on the grid and among the values that occur', () => {
+    const cell = fc.record({
+      limit: fc.constantFrom(0, 0.5, 2, 3),
+      whole: fc.boolean(),
+      value: fc.integer({ min: 0, max: 4 }),
+      edit: fc.integer({ min: -2, max: 2 }),
+      gradient: fc.double({ min: -1, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 6 }), (cells) => {
+        const of = (pick: (each: (typeof cells)[number]) => number) => Float64Array.from(cells, pick);
+        const space = {
+          limit: of(({ limit, whole }) => (whole ? Math.floor(limit) : limit)),
+          unit: of(({ whole }) => (whole ? 1 : 0)),
+          scale: of(() => 2),
+          center: of(() => 1),
+          least: of(() => 0),
+          most: of(() => 4),
+        };
+        const original = of(({ value }) => (value - 1) / 2);
+        const edit = stepEdit(
+          space,
+          original,
+          of(({ edit: now }) => now),
+          of(({ gradient }) => gradient),
+          0.5,
+        );
+        edit.forEach((now, j) => {
+          const { value, whole, gradient } = cells[j]!;
+          assert.ok(Math.abs(now) <= space.limit[j]!);
+          assert.ok(value + now >= 0 && value + now <= 4);
+          if (whole) assert.equal(now, Math.round(now));
+          const reached = gradient > 0 ? Math.min(space.limit[j]!, 4 - value) : 0;
+          if (gradient > 0 && cells[j]!.edit >= 2) assert.equal(now, whole ? Math.trunc(reached) : reached);
+        });
+      }),
+    );
+  });
+});
+
+describe('the strength of an edit', () => {
+  it('is the sum of what the cells can do', async () => {
+    const problem = randomProblem(30, 4, 3, 2);
+    const model = await fit(problem, 0.05);
+    const options = { solver: 'exact', damping: 0 } as const;
+    const target = row(problem.features, 1);
+    const bounds = Float64Array.of(0.5, 0, 2, 1);
+    const strength = await model.insight!.editStrength!(target, 2, bounds, options, quietWork());
+    for (const i of [0, 7, 29]) {
+      const { training } = await model.insight!.perturbation!(target, 2, i, options, quietWork());
+      const sum = training.reduce((total, value, j) => total + bounds[j]! * Math.abs(value), 0);
+      assert.ok(Math.abs(strength[i]! / sum - 1) < 1e-10);
+    }
+    model.dispose();
+  });
+});
+
+describe('the audit', () => {
+  let workspace: Workspace;
+  const engine = createEngine({ cache: noCache, log: () => undefined });
+  beforeEach(() => {
+    workspace = createWorkspace();
+  });
+  afterEach(() => workspace.remove());
+
+  /** A few rows that overlap, so that one of them bears much. */
+  const table = (rows: number, seed: number): string[] => {
+    const random = createRandom(seed);
+    return Array.from({ length: rows }, (_, i) => {
+      const side = i % 2 === 0 ? 0.3 : -0.3;
+      const cells = [side + random() - 0.5, random(), random()].map((value) => value.toFixed(3));
+      return [...cells, Math.round(20 * random()), i % 2 === 0 ? 'up' : 'down'].join(',');
+    });
+  };
+  const header = 'a,b,c,count,side';
+  const write = (folder: string, train: string[]): void => {
+    workspace.write(`${folder}train.csv`, `${[header, ...train].join('\n')}\n`);
+    workspace.write(`${folder}test.csv`, `${[header, ...table(30, 9)].join('\n')}\n`);
+    workspace.write(
+      `${folder}influence.json`,
+      JSON.stringify({
+        train: `${folder}train.csv`,
+        test: `${folder}test.csv`,
+        label: 'side',
+        features: { standardize: false },
+        model: { type: 'logistic', l2: 0.01 },
+      }),
+    );
+  };
+
+  it('tells what the data edited so really gives, and leaves the data alone', async () => {
+    const train = table(14, 3);
+    write('', train);
+    const before = readFileSync(`${workspace.folder}/train.csv`, 'utf8');
+    const dataset = { config: workspace.config };
+    const found = await audit(engine, { dataset, targets: 12, levels: 0, share: 1 }, WORK);
+    assert.equal(readFileSync(`${workspace.folder}/train.csv`, 'utf8'), before);
+    assert.equal(found.tried, 12);
+    assert.equal(found.flipped, found.rows.filter(({ flipped }) => flipped).length);
+    assert.ok(found.flipped >= 1, 'a row on the border flips');
+    for (const each of found.rows.slice(0, 3)) {
+      assert.ok(each.after < each.before && each.edited === each.cells.length && each.edited > 0);
+      const cells = train[each.training.row]!.split(',');
+      for (const { column, from, to } of each.cells) {
+        const at = header.split(',').indexOf(column);
+        assert.ok(Math.abs(Number(cells[at]) - from) < 1e-9);
+        if (column === 'count') assert.ok(Number.isInteger(Math.round(to * 1e9) / 1e9));
+        cells[at] = String(to);
+      }
+      write('edited-', train.with(each.training.row, cells.join(',')));
+      const { target } = await explain(
+        engine,
+        {
+          dataset: { config: `${workspace.folder}/edited-influence.json` },
+          target: { set: 'test', row: each.row },
+          choice: { by: 'label' },
+        },
+        WORK,
+      );
+      assert.equal(target.predicted, each.predicted);
+      assert.equal(target.predicted !== each.label, each.flipped);
+      assert.ok(Math.abs(target.probabilities[each.label]! - each.after) < 1e-8);
+    }
+  });
+
+  it('edits pixels by whole levels', async () => {
+    writePictures(workspace.folder, { train: 8, test: 4 }, 1);
+    workspace.write('influence.json', JSON.stringify({ train: 'train', test: 'test' }));
+    const dataset = { config: workspace.config };
+    const { rows } = await audit(engine, { dataset, targets: 2, levels: 6, share: 0 }, WORK);
+    assert.ok(rows.length > 0);
+    for (const { cells, before, after } of rows) {
+      assert.ok(after < before);
+      for (const { from, to, index } of cells) {
+        const levels = 255 * (to - from);
+        assert.ok(Math.abs(levels - Math.round(levels)) < 1e-5 && Math.abs(levels) <= 6 + 1e-5);
+        assert.ok(to >= 0 && to <= 1 && index!.length === 3);
+      }
+    }
+  });
+
+  it('says when nothing can be edited, and stops when it is told to', async () => {
+    write('', table(14, 3));
+    const dataset = { config: workspace.config };
+    await assert.rejects(audit(engine, { dataset, targets: 2, levels: 4, share: 0 }, WORK), {
+      code: 'model',
+      hint: /--share/,
+    });
+    const stop = new AbortController();
+    const work: Work = {
+      signal: stop.signal,
+      progress: ({ stage }) => stage.startsWith('Attack') && stop.abort(),
+    };
+    await assert.rejects(audit(engine, { dataset, targets: 9, levels: 4, share: 0.5 }, work), {
+      code: 'cancelled',
+    });
+  });
+});
