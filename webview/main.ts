@@ -62,8 +62,8 @@ function show(now: PanelState): void {
     html`
       ${now.phase === 'loading' ? progressStrip(now.progress, bridge.post) : nothing}
       ${now.phase === 'ready' && (now.stale || now.review?.stale) ? staleBanner(now, bridge.post) : nothing}
-      ${now.phase === 'failed' && now.error ? errorNotice(now.error, bridge.post) : nothing}
-      ${now.phase === 'cancelled' ? cancelledNotice(bridge.post) : nothing}
+      ${now.phase === 'failed' && now.error ? errorNotice(now.error, now.canGoBack, bridge.post) : nothing}
+      ${now.phase === 'cancelled' ? cancelledNotice(now.canGoBack, bridge.post) : nothing}
       ${now.phase === 'loading' && !viewable ? skeleton() : nothing}
     `,
     status,

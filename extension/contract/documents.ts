@@ -212,8 +212,8 @@ export interface ValidateRow {
   row: number;
   line: number;
   label: string;
-  /** Whether it is one of the most influential or was drawn at random. */
-  chosen: 'top' | 'random';
+  /** Whether it is one of the most influential, was drawn at random, or was asked for by its index. */
+  chosen: 'top' | 'random' | 'asked';
   /** Predicted change of the explained loss, first order. */
   removalDelta: number;
   /** Predicted change, leverage-corrected. */

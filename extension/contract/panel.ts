@@ -6,14 +6,16 @@
  * A view is one entry of `PanelViews`, one loader in the host and one file in the webview.
  */
 import * as v from 'valibot';
-import { BACKENDS, SOLVERS } from './config';
 import type { DecisionKind } from './decisions';
 import type { DocumentHead, MislabelScore } from './documents';
-import type { ErrorData, ErrorLocation } from './errors';
+import type { ErrorData } from './errors';
+import type { GroupAction, GroupChoice, GroupCondition, SlicesDocument, WhatIfDocument } from './groups';
+import { errorLocation, index, panelRequest, recordRef, whereConditions } from './panelRequest';
 import type { Progress } from './progress';
-import type { DatasetRef, ExplainResult, MislabelsResult, TargetChoice } from './protocol';
+import type { DatasetRef, ExplainResult, MislabelsResult, TargetChoice, ValidateResult } from './protocol';
 import type { ColumnKind, RecordCells, RecordRef } from './records';
 import type { BudgetAnswer, LabelEvidence, ReviewChange } from './review';
+import type { WhyDocument } from './why';
 
 /** View type of the panel, for its serializer and its activation event. */
 export const PANEL_TYPE = 'influence.panel';
@@ -21,9 +23,21 @@ export const PANEL_TYPE = 'influence.panel';
 /** What each view is asked, and what it is given to show; every result has the `head` of a document. */
 export interface PanelViews {
   explanation: {
-    request: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };
+    /** `within`: only the training rows of this group are listed. */
+    request: Explained & { within?: GroupCondition[] };
     result: ExplainResult;
   };
+  /** Why one training row bears on the prediction as it does; `row` is its record index. */
+  why: { request: Explained & { row: number }; result: WhyAnswer };
+  /** Predicted against actual changes: so many rows of the standard sample, or each of these records, really left out. */
+  verify: { request: Explained & { rows: number | number[] }; result: ValidateResult };
+  /** What becomes of the prediction when a group of training rows is removed or relabelled. */
+  whatIf: {
+    request: Explained & { group: GroupChoice; action: GroupAction; verify: boolean };
+    result: WhatIfAnswer;
+  };
+  /** Which part of the training data the prediction hangs on. */
+  slices: { request: Explained; result: { head: DocumentHead; slices: SlicesDocument } };
   /** The training rows whose labels are suspect, to be fixed or kept. `balanced` as in the engine's request. */
   review: {
     request: { dataset: DatasetRef; score: MislabelScore; balanced?: boolean };
@@ -34,6 +48,29 @@ export interface PanelViews {
     request: { dataset: DatasetRef } & Omit<BudgetAnswer['planted'], 'seed'>;
     result: { head: DocumentHead; budget: BudgetAnswer };
   };
+}
+
+/** A prediction that is explained. */
+interface Explained {
+  dataset: DatasetRef;
+  target: RecordRef;
+  choice: TargetChoice;
+}
+
+/** Both rows with their cells, in the order of `columns`. */
+export interface WhyAnswer {
+  head: DocumentHead;
+  why: WhyDocument;
+  columns: { name: string; kind: ColumnKind }[];
+  row: RecordCells;
+  explained: RecordCells;
+}
+
+export interface WhatIfAnswer {
+  head: DocumentHead;
+  whatIf: WhatIfDocument;
+  columns: { name: string; kind: ColumnKind }[];
+  explained: RecordCells;
 }
 
 /** The ranking of labels with what their rows' cells are. */
@@ -90,6 +127,8 @@ export interface PanelCalls {
   cells: { params: { refs: RecordRef[] }; result: RecordCells[] };
   /** 1 for each training row (by position) that contains the text. */
   search: { params: { text: string }; result: Uint8Array };
+  /** 1 for each training row (by position) that meets all conditions. */
+  members: { params: { where: GroupCondition[] }; result: Uint8Array };
   /** By position; for results that come without. */
   selfInfluence: { params: Record<string, never>; result: Float64Array };
   /** Why the label of a training row is suspect, held against the suggested one unless told otherwise. */
@@ -108,71 +147,15 @@ export interface PanelCalls {
 }
 
 export const DECIDE = ['fix', 'keep', 'skip', 'reopen'] as const;
-export const SCORES = ['alo', 'self-influence', 'loss'] as const satisfies readonly MislabelScore[];
-export const PLANTED = [
-  'uniform',
-  'class',
-  'boundary',
-] as const satisfies readonly BudgetAnswer['planted']['kind'][];
 
 export type CallName = keyof PanelCalls;
 export type CallParams<N extends CallName> = PanelCalls[N]['params'];
 export type CallResult<N extends CallName> = PanelCalls[N]['result'];
 
-const index = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const datasetRef = v.strictObject({
-  config: v.pipe(v.string(), v.minLength(1)),
-  backend: v.optional(v.picklist(['auto', ...BACKENDS])),
-  solver: v.optional(v.picklist(SOLVERS)),
-  seed: v.optional(index),
-}) satisfies v.GenericSchema<DatasetRef>;
-
-const recordRef = v.strictObject({
-  set: v.picklist(['train', 'test', 'input']),
-  row: index,
-  file: v.optional(v.string()),
-}) satisfies v.GenericSchema<RecordRef>;
-
-const targetChoice = v.variant('by', [
-  v.strictObject({ by: v.literal('label') }),
-  v.strictObject({ by: v.literal('prediction') }),
-  v.strictObject({ by: v.literal('class'), name: v.string() }),
-]) satisfies v.GenericSchema<TargetChoice>;
-
-const errorLocation = v.strictObject({
-  file: v.string(),
-  line: v.optional(index),
-  column: v.optional(index),
-  key: v.optional(v.string()),
-}) satisfies v.GenericSchema<ErrorLocation>;
-
-const panelRequest = v.variant('view', [
-  v.strictObject({
-    view: v.literal('explanation'),
-    dataset: datasetRef,
-    target: recordRef,
-    choice: targetChoice,
-  }),
-  v.strictObject({
-    view: v.literal('review'),
-    dataset: datasetRef,
-    score: v.picklist(SCORES),
-    balanced: v.optional(v.boolean()),
-  }),
-  v.strictObject({
-    view: v.literal('budget'),
-    dataset: datasetRef,
-    rate: v.pipe(v.number(), v.gtValue(0), v.maxValue(0.5)),
-    kind: v.picklist(PLANTED),
-    draws: v.pipe(index, v.minValue(1), v.maxValue(50)),
-  }),
-]) satisfies v.GenericSchema<PanelRequest>;
-
 /** What the webview keeps over a reload of the window. The part under `ui` is the view's own and is checked by the view. */
 export const SavedPanel = v.object({
   version: v.literal(1),
-  request: panelRequest,
+  request: panelRequest satisfies v.GenericSchema<PanelRequest>,
   pinned: v.boolean(),
   ui: v.unknown(),
 });
@@ -191,6 +174,7 @@ export const FromPanel = v.variant('type', [
         params: v.strictObject({ refs: v.pipe(v.array(recordRef), v.maxLength(1000)) }),
       }),
       v.strictObject({ name: v.literal('search'), params: v.strictObject({ text: v.string() }) }),
+      v.strictObject({ name: v.literal('members'), params: v.strictObject({ where: whereConditions }) }),
       v.strictObject({ name: v.literal('selfInfluence'), params: v.strictObject({}) }),
       v.strictObject({
         name: v.literal('evidence'),

@@ -15,7 +15,7 @@ import type {
   ValidateRow,
 } from './documents';
 import type { ErrorData } from './errors';
-import type { GroupAction, GroupChoice, SlicesDocument, WhatIfDocument } from './groups';
+import type { GroupAction, GroupChoice, GroupCondition, SlicesDocument, WhatIfDocument } from './groups';
 import type { Progress } from './progress';
 import type { BudgetAnswer, LabelEdit, LabelEvidence, PlannedLabelEdit } from './review';
 import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
@@ -211,9 +211,12 @@ export interface Requests {
     params: { dataset: DatasetRef; row: RecordRef; against?: string; fingerprint?: string };
     result: LabelEvidence;
   };
-  /** Retrains without `rows` training rows, half the most influential on the target, half drawn at random. */
+  /**
+   * Retrains without single training rows: `rows` of them, half the most influential on the target, half drawn at random; or those
+   * whose record indices it lists.
+   */
   validate: {
-    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; rows: number };
+    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; rows: number | number[] };
     result: ValidateResult;
   };
   /**
@@ -238,6 +241,11 @@ export interface Requests {
   cells: { params: { dataset: DatasetRef; refs: RecordRef[]; fingerprint?: string }; result: RecordCells[] };
   /** 1 for each training row (by position) that contains the text, case-insensitively. */
   search: { params: { dataset: DatasetRef; text: string; fingerprint?: string }; result: Uint8Array };
+  /** 1 for each training row (by position) that meets all conditions. */
+  members: {
+    params: { dataset: DatasetRef; where: GroupCondition[]; fingerprint?: string };
+    result: Uint8Array;
+  };
   /** Whether an answer with this fingerprint still stands on what the files hold now. */
   fresh: { params: { dataset: DatasetRef; fingerprint: string }; result: boolean };
   /**

@@ -8,6 +8,7 @@ import { fresh } from '../engine/answers/fresh';
 import { info } from '../engine/answers/info';
 import { planLabelEdits, rewriteLabels } from '../engine/answers/labelEdits';
 import { leaveOut } from '../engine/answers/leaveOut';
+import { members } from '../engine/answers/members';
 import { mislabels } from '../engine/answers/mislabels';
 import { inspect, locate, recordAt } from '../engine/answers/records';
 import { search } from '../engine/answers/search';
@@ -41,6 +42,7 @@ export function createHandlers(engine: Engine): Handlers {
     audit: (params, work) => audit(engine, params, work),
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),
+    members: (params, work) => members(engine, params, work),
     fresh: (params, work) => fresh(engine, params, work),
     planLabelEdits,
     rewriteLabels,

@@ -1,6 +1,7 @@
 /** The question, what was planted to answer it, and the answer in words. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { PLANTED, type PanelState, type RequestOf, type ResultOf } from '../../extension/contract/panel';
+import type { PanelState, RequestOf, ResultOf } from '../../extension/contract/panel';
+import { PLANTED } from '../../extension/contract/panelRequest';
 import { formatCount, formatRows, formatShare } from '../format/numbers';
 import { SCORE_TEXTS } from '../review/scores';
 import { placeView } from '../shell/place';

@@ -1,14 +1,18 @@
 /** What a user can do in the explanation view, by whichever control or key. */
+import { MOST_VERIFIED } from '../../extension/contract/panelRequest';
 import type { TargetChoice } from '../../extension/contract/protocol';
 import type { RecordRef } from '../../extension/contract/records';
 import { isFiltering } from '../data/filtering';
 import type { Selection } from '../data/selection';
 import { createRowActions, takeSelection } from '../rows/actions';
-import { trainRef } from '../rows/store';
+import { chosenRows, trainRef } from '../rows/store';
 import type { ViewContext } from '../views/types';
 import { filterRows, NO_FILTER, type RowFilter } from './filter';
 import type { Store } from './store';
 import type { ExplanationUi, Section } from './ui';
+
+/** Rows of the standard sample of a verification. */
+const SAMPLE = 40;
 
 /** Paints a part of the view from the store. */
 export interface Paint {
@@ -29,7 +33,7 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
   const updateList = () => {
     const { filter, sort } = store.ui;
     const { result, effect } = store.model.rows;
-    const columns = { ...result.training, effect };
+    const columns = { ...result.training, effect, member: store.model.member };
     const { flagged } = store;
     store.model.list.update({
       sort,
@@ -37,6 +41,13 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
       filter: (sorted, matches) => filterRows(sorted, filter, columns, flagged, matches),
     });
   };
+
+  const explained = () => {
+    const { dataset, target, choice } = store.state.request;
+    return { dataset, target, choice };
+  };
+  const rowsAt = (positions: Int32Array) =>
+    Array.from(positions, (position) => trainRef(store, position).row);
 
   const actions = {
     ...createRowActions(store, { post, paint, keep, updateList }),
@@ -60,9 +71,48 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
       const target = trainRef(store, position);
       post({
         type: 'ask',
-        request: { ...store.state.request, target, choice: { by: 'label' } },
+        request: { ...explained(), view: 'explanation', target, choice: { by: 'label' } },
         replace: false,
       });
+    },
+    whyRow(position: number) {
+      const { row } = trainRef(store, position);
+      post({ type: 'ask', request: { view: 'why', ...explained(), row }, replace: false });
+    },
+    /** Each of the selected rows on its own; one alone as a what-if, which tells of the test rows too; none: the standard sample. */
+    verify(positions: Int32Array) {
+      const rows = rowsAt(positions.subarray(0, MOST_VERIFIED));
+      if (rows.length === 1) return actions.whatIf(positions, true);
+      const sample = Math.min(SAMPLE, store.model.rows.count - 1);
+      const request = { view: 'verify' as const, ...explained(), rows: rows.length === 0 ? sample : rows };
+      post({ type: 'ask', request, replace: false });
+    },
+    /** Of these rows as a group. */
+    whatIf(positions: Int32Array, verify = false) {
+      const { within } = store.state.request;
+      const wholeGroup = within !== undefined && positions === store.model.list.shown && onlyWithin(store);
+      const group = wholeGroup ? { where: within } : { rows: rowsAt(positions) };
+      const request = {
+        view: 'whatIf' as const,
+        ...explained(),
+        group,
+        action: { do: 'remove' as const },
+        verify,
+      };
+      post({ type: 'ask', request, replace: false });
+    },
+    /** The selected rows when there are several, else those that pass the filters, else the active one. */
+    group(): Int32Array {
+      const { selection, model } = store;
+      if (selection.selected.size > 1) return chosenRows(store);
+      return model.list.shown.length < model.rows.count ? model.list.shown : chosenRows(store);
+    },
+    slices() {
+      post({ type: 'ask', request: { view: 'slices', ...explained() }, replace: false });
+    },
+    /** Lists all rows again. */
+    leaveGroup() {
+      post({ type: 'ask', request: { view: 'explanation', ...explained() }, replace: true });
     },
     choice(choice: TargetChoice) {
       post({ type: 'ask', request: { ...store.state.request, choice }, replace: true });
@@ -86,10 +136,17 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
       if (key === 'd') actions.toggleDetail();
       else if (key === 'f' && position >= 0) actions.flag(position);
       else if (key === 'e' && position >= 0) actions.explainRow(position);
+      else if (key === 'w' && position >= 0) actions.whyRow(position);
+      else if (key === 'v') actions.verify(chosenRows(store));
       else if (key === 'escape' && isFiltering(store.ui.filter, NO_FILTER)) actions.filter(NO_FILTER);
       else return;
       event.preventDefault();
     },
   };
   return actions;
+}
+
+/** Whether the rows shown are those of the group that the request names. */
+function onlyWithin({ ui }: Store): boolean {
+  return !isFiltering(ui.filter, NO_FILTER);
 }

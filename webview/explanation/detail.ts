@@ -44,12 +44,15 @@ export function detailView(store: Store, actions: Actions): TemplateResult {
         }
         <span class="quiet">row ${formatCount(training.row[position])}</span>
       </h2>
+      <span class="spring"></span>
+      ${iconButton({ label: 'Open the row in its file (Enter)', icon: 'go-to-file', onClick: () => actions.openRow(position, true) })}
+      ${iconButton({ label: flagged ? 'Remove the flag (F)' : 'Flag as a suspected mislabel (F)', icon: 'flag', pressed: flagged, onClick: () => actions.flag(position) })}
       ${iconButton({ label: 'Hide the details', icon: 'close', onClick: actions.toggleDetail })}
     </div>
     ${effectText(rows, position)}
     <div class="actions">
-      ${button({ label: 'Open', icon: 'go-to-file', hint: 'Open the row in its file (Enter)', onClick: () => actions.openRow(position, true) })}
-      ${button({ label: flagged ? 'Remove flag' : 'Flag', icon: 'flag', hint: 'Suspected mislabel (F)', onClick: () => actions.flag(position) })}
+      ${button({ label: 'Why', icon: 'question', hint: 'Why this row matters for the prediction (W)', onClick: () => actions.whyRow(position) })}
+      ${button({ label: 'Verify', icon: 'beaker', hint: 'Really retrains without this row (V)', onClick: () => actions.verify(Int32Array.of(position)) })}
       ${button({ label: 'Explain', icon: 'search-fuzzy', hint: 'Explain the prediction for this row (E)', onClick: () => actions.explainRow(position) })}
     </div>
     ${factList(rows, position)} ${comparison(store, actions)}

@@ -1,29 +1,31 @@
 /** What the answer stands on: checks, model and solver, the explained row itself; one of them open at a time. */
 import { html, type TemplateResult } from 'lit-html';
 import type { ExplainResult } from '../../extension/contract/protocol';
-import { checkList, checksTitle } from '../shell/checks';
-import { modelFacts, modelTitle } from '../shell/modelFacts';
+import { evidenceSections } from '../shell/evidence';
 import { sections } from '../shell/sections';
+import { chosenRows } from '../rows/store';
+import { button } from '../ui/button';
+import type { Actions } from './actions';
+import type { Store } from './store';
 import type { Section } from './ui';
 
-export function evidenceView(
-  result: ExplainResult,
-  open: Section | undefined,
-  toggle: (section: Section) => void,
-): TemplateResult {
-  const { head, solver } = result;
-  return sections(
+export function evidenceView(store: Store, actions: Actions): TemplateResult {
+  const { model, ui, selection } = store;
+  const { result } = model.rows;
+  return sections<Section>(
     [
-      { name: 'checks', title: checksTitle(head.checks), content: () => checkList(head) },
-      { name: 'model', title: modelTitle(head, solver), content: () => modelFacts(head, solver) },
+      ...evidenceSections(result.head, result.solver),
       {
         name: 'row',
         title: html`<span>The <span class="more">explained </span>row</span>`,
         content: () => explainedRow(result),
       },
     ],
-    open,
-    toggle,
+    ui.section,
+    actions.toggleSection,
+    html`${button({ label: 'Verify', icon: 'beaker', hint: 'Really retrains without rows and compares with what was predicted: the strongest ones and some at random, or those that are selected (V)', onClick: () => actions.verify(selection.selected.size > 1 ? chosenRows(store) : new Int32Array(0)) })}
+    ${button({ label: 'What if', icon: 'edit', hint: 'What if the selected rows, or those that pass the filters, were removed or relabelled?', onClick: () => actions.whatIf(actions.group()) })}
+    ${button({ label: 'Slices', icon: 'list-tree', hint: 'Which slice of the training data is responsible?', onClick: actions.slices })}`,
   );
 }
 

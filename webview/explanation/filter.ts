@@ -29,6 +29,8 @@ export interface FilteredColumns {
   /** Change of the loss without the row: above 0 is helpful. */
   effect: Float64Array;
   row: Int32Array;
+  /** 1 for the rows of the group that is looked at; absent: of any. */
+  member?: Uint8Array;
 }
 
 /** Positions of `order` that pass. `matches` is the engine's answer to `filter.text`; absent when there is no text. */
@@ -39,9 +41,10 @@ export function filterRows(
   flagged: ReadonlySet<number>,
   matches?: Uint8Array,
 ): Int32Array {
-  if (!isFiltering(filter, NO_FILTER)) return order;
-  const { label, predicted, effect, row } = columns;
+  const { label, predicted, effect, row, member } = columns;
+  if (!member && !isFiltering(filter, NO_FILTER)) return order;
   return filterPositions(order, (position) => {
+    if (member && member[position] !== 1) return false;
     if (matches && matches[position] !== 1) return false;
     if (filter.label >= 0 && label[position] !== filter.label) return false;
     if (filter.predicted >= 0 && predicted[position] !== filter.predicted) return false;

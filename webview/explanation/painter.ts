@@ -25,6 +25,8 @@ export interface Painter extends Paint {
   /** Another list of rows, or a search has started. */
   list(): void;
   selfInfluence(): void;
+  /** The rows of the group that is looked at are known. */
+  members(): void;
   /** Flags, pin, request or staleness changed. */
   stateChanged(): void;
   /** Everything, for a new result. */
@@ -44,13 +46,13 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
   const painter: Painter = {
     head() {
       const { result } = store.model.rows;
-      const { state, allClasses, ui } = store;
+      const { state, allClasses } = store;
       render(failedChecks(result.head.checks), regions.banner);
       render(
         headView(result.target, result.training.classes, state, allClasses, targetFacts(result), actions),
         regions.prediction,
       );
-      render(evidenceView(result, ui.section, actions.toggleSection), regions.evidence);
+      render(evidenceView(store, actions), regions.evidence);
     },
     toolbar() {
       render(toolbarView(store, actions), regions.toolbar);
@@ -85,6 +87,13 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
       grid.repaint();
       painter.detail();
       actions.updateList();
+    },
+    members() {
+      actions.updateList();
+      const first = store.model.list.shown[0];
+      if (first === undefined || store.model.member?.[store.selection.active] === 1) return;
+      actions.choose(selectOne(first));
+      grid.select(store.selection, { reveal: true });
     },
     stateChanged() {
       painter.head();

@@ -17,6 +17,8 @@ export interface Model {
   readonly cells: CellStore;
   readonly differ: Differ;
   readonly list: RowList;
+  /** 1 for the rows of the group that is looked at, by position; absent when all are, and until it is known. */
+  member?: Uint8Array;
 }
 
 export interface Store {

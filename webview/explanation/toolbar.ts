@@ -1,10 +1,12 @@
 /** Filters, the count of rows that pass, and what is done with the rows. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { isFiltering } from '../data/filtering';
+import { whereText } from '../format/groups';
 import { sortDropdown } from '../rows/sortDropdown';
 import { classFilter, filtersButton, findInRows, rowCount, rowTools } from '../rows/toolbar';
 import { checkbox } from '../ui/checkbox';
 import { dropdown } from '../ui/dropdown';
+import { icon } from '../ui/icon';
 import type { Actions } from './actions';
 import { NO_FILTER, type RowFilter } from './filter';
 import type { Store } from './store';
@@ -56,6 +58,7 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
       })}
     </div>
     <div class="counts">
+      ${groupChip(store, actions)}
       <span class="sort-choice"> ${sortDropdown(SORTS, sort, actions.sort)} </span>
       ${rowCount(store)}
       ${
@@ -68,4 +71,19 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
       <span class="tools"> ${rowTools(store, actions)} </span>
     </div>
   `;
+}
+
+/** The group whose rows alone are listed, with the way back to all. */
+function groupChip({ state }: Store, { leaveGroup }: Actions): TemplateResult | typeof nothing {
+  const { within } = state.request;
+  if (!within) return nothing;
+  const text = whereText(within);
+  return html`<button
+    class="chip"
+    title="List all rows again"
+    aria-label=${`Only ${text}; list all rows again`}
+    @click=${leaveGroup}
+  >
+    ${icon('filter-filled')}<span>${text}</span>${icon('close')}
+  </button>`;
 }

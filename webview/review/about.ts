@@ -1,8 +1,7 @@
 /** What the ranking stands on: checks and model, one of them open at a time. */
 import type { TemplateResult } from 'lit-html';
 import type { RankedLabels } from '../../extension/contract/panel';
-import { checkList, checksTitle } from '../shell/checks';
-import { modelFacts, modelTitle } from '../shell/modelFacts';
+import { evidenceSections } from '../shell/evidence';
 import { sections } from '../shell/sections';
 import type { Section } from './ui';
 
@@ -11,12 +10,5 @@ export function aboutView(
   open: Section | undefined,
   toggle: (section: Section) => void,
 ): TemplateResult {
-  return sections(
-    [
-      { name: 'checks', title: checksTitle(head.checks), content: () => checkList(head) },
-      { name: 'model', title: modelTitle(head, solver), content: () => modelFacts(head, solver) },
-    ],
-    open,
-    toggle,
-  );
+  return sections(evidenceSections(head, solver), open, toggle);
 }

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit-html';
 import { formatCount, formatProbability, formatRows, formatSignificant } from '../format/numbers';
 import { baseName } from '../format/words';
 import { placeView } from '../shell/place';
-import { SCORES } from '../../extension/contract/panel';
+import { SCORES } from '../../extension/contract/panelRequest';
 import type { MislabelScore } from '../../extension/contract/documents';
 import { checkbox } from '../ui/checkbox';
 import { dropdown } from '../ui/dropdown';

@@ -21,10 +21,20 @@ export function failedChecks(checks: readonly Check[]): TemplateResult | typeof 
   </div>`;
 }
 
+const VERDICTS: Record<Check['status'], string> = {
+  pass: 'Can be trusted',
+  warn: 'Use with care',
+  fail: 'Do not rely on it',
+};
+
+const SEVERITY: Record<Check['status'], number> = { fail: 0, warn: 1, pass: 2 };
+
 /** All checks in a few words, with the mark of the worst. */
 export function checksTitle(checks: readonly Check[]): TemplateResult {
+  if (checks.length === 0) return html`${icon('info')} No checks`;
   const worst = worstOf(checks);
-  return html`${icon(STATUS[worst].icon, worst)} ${summary(checks)}`;
+  return html`${icon(STATUS[worst].icon, worst)}
+    <span>${VERDICTS[worst]}<span class="more">: ${summary(checks)}</span></span>`;
 }
 
 function worstOf(checks: readonly Check[]): Check['status'] {
@@ -37,9 +47,7 @@ function summary(checks: readonly Check[]): string {
   const failed = count('fail');
   const warned = count('warn');
   if (failed + warned === 0) {
-    return checks.length === 0
-      ? 'No checks'
-      : `${checks.length === 1 ? 'The check' : `All ${checks.length} checks`} passed`;
+    return checks.length === 1 ? 'its check passed' : `all ${checks.length} checks passed`;
   }
   return [
     failed > 0 && `${failed} failed`,
@@ -50,15 +58,18 @@ function summary(checks: readonly Check[]): string {
     .join(', ');
 }
 
+/** The worst first. */
 export function checkList({ checks, notices }: DocumentHead): TemplateResult {
+  const worstFirst = [...checks].sort((a, b) => SEVERITY[a.status] - SEVERITY[b.status]);
   return html`<ul class="checks">
-      ${checks.map(
+      ${worstFirst.map(
         ({ name, status, value, message }) =>
           html`<li>
             <span class="status">${icon(STATUS[status].icon, status)} ${STATUS[status].text}</span>
-            <span class="what">${sentence(name)}</span>
-            <span class="numbers quiet">${value === null ? '' : formatPlain(value, 2)}</span>
             <span class="message">${message}</span>
+            <span class="what quiet numbers"
+              >${sentence(name)}${value === null ? '' : ` ${formatPlain(value, 2)}`}</span
+            >
           </li>`,
       )}
     </ul>

@@ -7,13 +7,13 @@ import { modelName } from '../format/words';
 const BACKENDS = { tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'plain JavaScript' } as const;
 
 /** In a few words. */
-export function modelTitle({ model, backend }: DocumentHead, solver: SolverHead): TemplateResult {
+export function modelTitle({ model, backend }: DocumentHead, solver?: SolverHead): TemplateResult {
   return html`${modelName(model.type)}<span class="more">
-      · ${solver.name} · ${BACKENDS[backend.name]}</span
+      ·${solver === undefined ? '' : ` ${solver.name} ·`} ${BACKENDS[backend.name]}</span
     >`;
 }
 
-export function modelFacts(head: DocumentHead, solver: SolverHead): TemplateResult {
+export function modelFacts(head: DocumentHead, solver?: SolverHead): TemplateResult {
   const { dataset, model, backend, timings } = head;
   const total = timings.readMs + timings.fitMs + timings.solveMs + timings.scoreMs;
   const rows: [string, string, string?][] = [
@@ -30,11 +30,7 @@ export function modelFacts(head: DocumentHead, solver: SolverHead): TemplateResu
       'Optimum',
       `gradient norm ${formatPlain(model.gradientNorm, 2)} after ${formatCount(model.iterations)} iterations`,
     ],
-    [
-      'Solver',
-      `${solver.name}, relative residual ${formatPlain(solver.relativeResidual, 2)}${solver.damping > 0 ? `, damping ${formatPlain(solver.damping)}` : ''}`,
-      solver.reason,
-    ],
+    ...solverFacts(solver),
     ['Backend', `${BACKENDS[backend.name]} ${backend.version}`, backend.reason],
     [
       'Time',
@@ -52,6 +48,13 @@ export function modelFacts(head: DocumentHead, solver: SolverHead): TemplateResu
         </div>`,
     )}
   </dl>`;
+}
+
+function solverFacts(solver: SolverHead | undefined): [string, string, string][] {
+  if (solver === undefined) return [];
+  const { name, relativeResidual, damping, reason } = solver;
+  const damped = damping > 0 ? `, damping ${formatPlain(damping)}` : '';
+  return [['Solver', `${name}, relative residual ${formatPlain(relativeResidual, 2)}${damped}`, reason]];
 }
 
 function fitText({ model, dataset }: DocumentHead): string {

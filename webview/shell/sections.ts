@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { icon } from '../ui/icon';
 
-interface Section<N extends string> {
+export interface Section<N extends string> {
   name: N;
   title: TemplateResult;
   content(): TemplateResult;
@@ -12,6 +12,8 @@ export function sections<N extends string>(
   all: readonly Section<N>[],
   open: N | undefined,
   toggle: (name: N) => void,
+  /** What stands at the end of the line. */
+  more?: TemplateResult,
 ): TemplateResult {
   return html`
     <div class="sections">
@@ -26,6 +28,7 @@ export function sections<N extends string>(
             ${title}${icon(open === name ? 'chevron-up' : 'chevron-down')}
           </button>`,
       )}
+      ${more === undefined ? nothing : html`<span class="more-actions">${more}</span>`}
     </div>
     <div id="evidence" ?hidden=${open === undefined}>
       ${all.find(({ name }) => name === open)?.content() ?? nothing}

@@ -60,7 +60,7 @@ function rerunBanner(post: Bridge['post']): TemplateResult {
   </div>`;
 }
 
-export function errorNotice(error: ErrorData, post: Bridge['post']): TemplateResult {
+export function errorNotice(error: ErrorData, canGoBack: boolean, post: Bridge['post']): TemplateResult {
   const { location } = error;
   const place = location && `${location.file}${location.line === undefined ? '' : `, line ${location.line}`}`;
   return html`<div class="notice" role="alert">
@@ -89,21 +89,32 @@ export function errorNotice(error: ErrorData, post: Bridge['post']): TemplateRes
             : html`${button({ label: 'Try again', icon: 'refresh', primary: true, onClick: () => post({ type: 'run' }) })}
               ${button({ label: 'Show log', icon: 'output', onClick: () => post({ type: 'showLog' }) })}`
         }
+        ${canGoBack ? backButton(post) : nothing}
       </div>
     </div>
   </div>`;
 }
 
-export function cancelledNotice(post: Bridge['post']): TemplateResult {
+export function cancelledNotice(canGoBack: boolean, post: Bridge['post']): TemplateResult {
   return html`<div class="notice">
     ${icon('circle-slash')}
     <div>
       <h1>Stopped before there was an answer.</h1>
       <div class="actions">
         ${button({ label: 'Run it', icon: 'play', primary: true, onClick: () => post({ type: 'run' }) })}
+        ${canGoBack ? backButton(post) : nothing}
       </div>
     </div>
   </div>`;
+}
+
+function backButton(post: Bridge['post']): TemplateResult {
+  return button({
+    label: 'Back',
+    icon: 'arrow-left',
+    hint: 'Back to what was shown before',
+    onClick: () => post({ type: 'back' }),
+  });
 }
 
 /** The shape of what is to come, while there is nothing yet. */

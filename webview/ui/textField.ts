@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { ref } from 'lit-html/directives/ref.js';
 import { icon } from './icon';
@@ -7,7 +7,8 @@ interface TextField {
   label: string;
   placeholder: string;
   value: string;
-  icon: string;
+  /** Before the text. */
+  icon?: string;
   onInput(value: string): void;
 }
 
@@ -17,7 +18,7 @@ export function textField({ label, placeholder, value, icon: name, onInput }: Te
     placeholder=${placeholder}
     .value=${live(value)}
     @input=${(event: Event) => onInput((event.target as HTMLInputElement).value)}
-    ><span slot="start">${icon(name)}</span></vscode-text-field
+    >${name === undefined ? nothing : html`<span slot="start">${icon(name)}</span>`}</vscode-text-field
   >`;
 }
 

@@ -1,4 +1,5 @@
 /** A prediction explained by its training rows: head, plot, evidence, the ranked rows and the active one in full. */
+import type { GroupCondition } from '../../extension/contract/groups';
 import type { ExplainResult } from '../../extension/contract/protocol';
 import { createRegions } from '../explanation/layout';
 import { createPainter, type Painter } from '../explanation/painter';
@@ -24,6 +25,12 @@ export const explanationView: View<'explanation'> = (root, context, savedUi) => 
     if (store?.model.rows === rows) painter?.selfInfluence();
   };
 
+  const findMembers = async (model: Model, where: GroupCondition[] | undefined) => {
+    if (!where) return;
+    model.member = await context.call('members', { where });
+    if (store?.model === model) painter?.members();
+  };
+
   return {
     update(state, result, revision) {
       const flagged = new Set(state.flagged);
@@ -42,6 +49,7 @@ export const explanationView: View<'explanation'> = (root, context, savedUi) => 
       else store = { state, model, ui, selection, flagged, allClasses: false, allColumns: false };
       painter ??= createPainter(store, regions, context);
       painter.all();
+      void findMembers(model, state.request.within);
       void completeSelfInfluence(model);
     },
     dispose() {

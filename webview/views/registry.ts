@@ -3,10 +3,18 @@ import type { ViewName } from '../../extension/contract/panel';
 import { budgetView } from './budget';
 import { explanationView } from './explanation';
 import { reviewView } from './review';
+import { slicesView } from './slices';
 import type { View } from './types';
+import { verifyView } from './verify';
+import { whatIfView } from './whatIf';
+import { whyView } from './why';
 
 export const views: { [N in ViewName]: View<N> } = {
   explanation: explanationView,
+  why: whyView,
+  verify: verifyView,
+  whatIf: whatIfView,
+  slices: slicesView,
   review: reviewView,
   budget: budgetView,
 };

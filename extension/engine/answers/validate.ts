@@ -1,6 +1,7 @@
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { Params, ValidateResult } from '../../contract/protocol';
+import { groupMembers } from '../groups/members';
 import type { Engine } from '../session/engine';
 import { fittedModel, solverOptions } from '../session/fit';
 import { documentHead } from '../session/head';
@@ -9,7 +10,14 @@ import { currentDataset } from '../session/stages';
 import { type Choice, describeTarget, findRecord } from '../session/target';
 import { leaveOut } from '../validation/leaveOut';
 import { leaveOutAll } from '../validation/leaveOutAll';
-import { agreementBy, chooseRows, drawCandidates, topCount, validateRow } from '../validation/rows';
+import {
+  agreementBy,
+  askedRows,
+  chooseRows,
+  drawCandidates,
+  topCount,
+  validateRow,
+} from '../validation/rows';
 
 /** As the protocol's request, or with the choice left to the record. */
 export type ValidateParams = Omit<Params<'validate'>, 'choice'> & { choice: Choice };
@@ -27,25 +35,27 @@ export function validate(
     const fitted = await fittedModel(request, dataset);
     const target = await describeTarget(dataset, fitted, record, params.choice, work);
     const n = dataset.train.rows.length;
-    if (params.rows >= n) {
+    const asked = typeof params.rows === 'number' ? undefined : groupMembers(dataset, { rows: params.rows });
+    const count = typeof params.rows === 'number' ? params.rows : params.rows.length;
+    if (count >= n) {
       throw new LensError('usage', `There are only ${n} training rows to leave out.`, {
         hint: 'Ask for fewer rows.',
       });
     }
     // Those among the most influential are passed over.
-    const candidates = drawCandidates(dataset);
+    const candidates = asked ?? drawCandidates(dataset);
     const influence = await timed(request.timings, 'solveMs', () =>
       fitted.model.explain(
         target.features,
         target.explained,
         {
           ...solverOptions(request, dataset),
-          forecast: { leading: topCount(params.rows), rows: candidates.slice(0, params.rows).sort() },
+          forecast: { leading: asked ? 0 : topCount(count), rows: candidates.slice(0, count).sort() },
         },
         work,
       ),
     );
-    const chosen = chooseRows(influence, params.rows, candidates);
+    const chosen = asked ? askedRows(influence, asked) : chooseRows(influence, count, candidates);
     const start = performance.now();
     const changes = await leaveOutAll(
       {

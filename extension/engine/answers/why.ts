@@ -6,6 +6,7 @@ import { featureNames } from '../../core/features/describe';
 import type { Matrix } from '../../core/linalg/types';
 import type { Perturbation, Rankings } from '../../core/models/insight';
 import { denseRow } from '../../core/models/linear/design';
+import { recordFile } from '../../core/tables/cells';
 import { groupMembers } from '../groups/members';
 import type { Engine } from '../session/engine';
 import { fittedModel, solverOptions } from '../session/fit';
@@ -43,7 +44,7 @@ export function why(engine: Engine, params: WhyParams, work: Work, onlyRecord = 
       ...documentHead(request, dataset, fitted, []),
       target: shown,
       row: {
-        file: train.file.name,
+        file: recordFile(train.file.name, train.file.table.records, row),
         row,
         line: train.file.table.records.line[row],
         label: classes[train.labels[at]],

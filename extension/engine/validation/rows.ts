@@ -36,6 +36,17 @@ export function chooseRows(influence: Influence, count: number, candidates: Int3
   );
 }
 
+/** Those asked for; largest predicted change first. */
+export function askedRows(influence: Influence, asked: Int32Array): ChosenRow[] {
+  const { removalDelta, removalForecast = removalDelta, forecastRows } = influence;
+  const wanted = new Set(asked);
+  const order = orderBySize(forecastRows ? removalDelta : removalForecast);
+  return Array.from(
+    order.filter((at) => wanted.has(at)),
+    (at) => ({ at, choice: 'asked' }),
+  );
+}
+
 export function validateRow(
   { train, classes }: Dataset,
   influence: Influence,

@@ -70,6 +70,8 @@ async function answerCall(
     }
     case 'search':
       return services.engine.request('search', { dataset, text: call.params.text, fingerprint }, work);
+    case 'members':
+      return services.engine.request('members', { dataset, where: call.params.where, fingerprint }, work);
     case 'selfInfluence': {
       const answer = await services.engine.request('selfInfluence', { dataset }, work);
       if (answer.head.dataset.fingerprint !== fingerprint) {

@@ -9,7 +9,7 @@ import type { Services } from '../services';
 import { manageTrust } from '../showError';
 import { copyOrExport, flagRecord, openLocation, openRecord, runAgain } from './actions';
 import { createCalls } from './calls';
-import { withTargetAddress } from './images';
+import { withAddresses } from './images';
 import { createSession, type Session } from './session';
 import { titleOf } from './views/dispatch';
 import { followReview, updateReview } from './followReview';
@@ -38,7 +38,7 @@ export function controlPanel(
       post({ type: 'state', state });
     },
     loaded(revision, result) {
-      post({ type: 'result', revision, result: withTargetAddress(result, addressOf) });
+      post({ type: 'result', revision, result: withAddresses(result, addressOf) });
       updateFlags(services, session);
       updateReview(services, session);
     },
@@ -55,7 +55,7 @@ export function controlPanel(
           post({
             type: 'result',
             revision: session.state.revision,
-            result: withTargetAddress(session.result, addressOf),
+            result: withAddresses(session.result, addressOf),
           });
         return post({ type: 'state', state: session.state });
       case 'call':
@@ -147,7 +147,7 @@ export function controlPanel(
 export function imageFoldersOf({ datasets }: Services, request: PanelRequest): string[] {
   const own = datasets.get(request.dataset.config);
   const folders = own ? imageFolders(own) : [];
-  const file = request.view === 'explanation' ? request.target.file : undefined;
+  const file = 'target' in request ? request.target.file : undefined;
   if (file === undefined || !isImageFile(file) || folders.some((folder) => holdsFile(folder, file)))
     return folders;
   return [...folders, dirname(file)];

@@ -21,12 +21,19 @@ export function withImageAddresses(
   });
 }
 
-/** A result with the address of the image that it is about. */
-export function withTargetAddress(shown: PanelResult, addressOf: AddressOf): PanelResult {
-  if (shown.view !== 'explanation') return shown;
-  const { columns, targetCells } = shown.result;
-  const [target] = withImageAddresses([targetCells], columns, addressOf);
-  return { ...shown, result: { ...shown.result, targetCells: target } };
+/** A result with the addresses of the images that it is about. */
+export function withAddresses(shown: PanelResult, addressOf: AddressOf): PanelResult {
+  if (shown.view === 'explanation') {
+    const { columns, targetCells } = shown.result;
+    const [target] = withImageAddresses([targetCells], columns, addressOf);
+    return { ...shown, result: { ...shown.result, targetCells: target } };
+  }
+  if (shown.view === 'why') {
+    const { columns, row: own, explained: other } = shown.result;
+    const [row, explained] = withImageAddresses([own, other], columns, addressOf);
+    return { ...shown, result: { ...shown.result, row, explained } };
+  }
+  return shown;
 }
 
 function imageOf({ place, cells }: RecordCells, column: number): string | undefined {

@@ -9,7 +9,7 @@ import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { FromPanel, PanelRequest, ToPanel } from '../../../extension/contract/panel';
 import { createCalls } from '../../../extension/host/panel/calls';
-import { withTargetAddress } from '../../../extension/host/panel/images';
+import { withAddresses } from '../../../extension/host/panel/images';
 import { pageHtml } from '../../../extension/host/panel/page';
 import { createSession, type Session } from '../../../extension/host/panel/session';
 import { followReview, updateReview } from '../../../extension/host/panel/followReview';
@@ -72,7 +72,7 @@ export async function openPanelPage({
     {
       changed: (state) => post({ type: 'state', state }),
       loaded(revision, result) {
-        post({ type: 'result', revision, result: withTargetAddress(result, addressOf) });
+        post({ type: 'result', revision, result: withAddresses(result, addressOf) });
         updateReview(services, session);
       },
     },
@@ -112,7 +112,7 @@ function answer(session: Session, message: FromPanel, post: (message: ToPanel) =
       post({
         type: 'result',
         revision: session.state.revision,
-        result: withTargetAddress(session.result, addressOf),
+        result: withAddresses(session.result, addressOf),
       });
     post({ type: 'state', state: session.state });
   } else if (message.type === 'ask') session.ask(message.request, message.replace);

@@ -9,6 +9,16 @@ const REQUEST = {
   choice: { by: 'label' },
 };
 const BUDGET = { view: 'budget', dataset: REQUEST.dataset, rate: 0.1, kind: 'uniform', draws: 3 };
+const EXPLAINED = { dataset: REQUEST.dataset, target: REQUEST.target, choice: REQUEST.choice };
+const WHERE = [{ column: 'age', from: 1, to: 2 }];
+const WHAT_IF = {
+  view: 'whatIf',
+  ...EXPLAINED,
+  group: { where: WHERE },
+  action: { do: 'remove' },
+  verify: true,
+};
+const ask = (request: unknown) => ({ type: 'ask', request, replace: false });
 const DECISION = { revision: 1, positions: Int32Array.of(1), decision: 'fix' };
 const accepts = (message: unknown) => v.is(FromPanel, message);
 
@@ -27,6 +37,14 @@ describe('messages from the panel', () => {
       { type: 'call', id: 3, call: { name: 'evidence', params: { row: { set: 'train', row: 1 } } } },
       { type: 'call', id: 4, call: { name: 'decide', params: DECISION } },
       { type: 'call', id: 5, call: { name: 'decide', params: { ...DECISION, label: 'ham' } } },
+      { type: 'call', id: 6, call: { name: 'members', params: { where: WHERE } } },
+      ask({ ...REQUEST, within: WHERE }),
+      ask({ view: 'why', ...EXPLAINED, row: 3 }),
+      ask({ view: 'verify', ...EXPLAINED, rows: 40 }),
+      ask({ view: 'verify', ...EXPLAINED, rows: [3, 1] }),
+      ask(WHAT_IF),
+      ask({ ...WHAT_IF, group: { rows: [0, 4] }, action: { do: 'relabel', label: 'ham' } }),
+      ask({ view: 'slices', ...EXPLAINED }),
     ];
     for (const message of messages) assert.ok(accepts(message), JSON.stringify(message));
   });
@@ -48,6 +66,11 @@ describe('messages from the panel', () => {
       { type: 'ask', request: { ...BUDGET, rate: 0 }, replace: false },
       { type: 'call', id: 3, call: { name: 'decide', params: { ...DECISION, decision: 'delete' } } },
       { type: 'call', id: 4, call: { name: 'decide', params: { ...DECISION, positions: [1] } } },
+      ask({ ...REQUEST, within: [] }),
+      ask({ view: 'verify', ...EXPLAINED, rows: 0 }),
+      ask({ view: 'verify', ...EXPLAINED, rows: [] }),
+      ask({ ...WHAT_IF, group: { where: WHERE, rows: [1] } }),
+      ask({ ...WHAT_IF, action: { do: 'relabel' } }),
     ];
     for (const message of messages) assert.ok(!accepts(message), JSON.stringify(message));
   });

@@ -1,0 +1,52 @@
+/** A view that is one page, painted as a whole from its answer, what the user has set, and the room that there is. */
+import { render, type TemplateResult } from 'lit-html';
+import * as v from 'valibot';
+import type { PanelState, RequestOf, ResultOf, ViewName } from '../../extension/contract/panel';
+import type { View, ViewContext } from './types';
+
+export interface Page<N extends ViewName, Ui> {
+  state: PanelState & { request: RequestOf<N> };
+  result: ResultOf<N>;
+  revision: number;
+  ui: Ui;
+  context: ViewContext;
+  /** Pixels between the margins. */
+  width: number;
+  /** Changes what the user has set; it is kept over a reload. */
+  keep(change: Partial<Ui>): void;
+}
+
+/** Left and right together. */
+const MARGINS = 32;
+
+/** `saved` is what the user may set; every field of it is optional or has a fallback. */
+export function pageView<N extends ViewName, Schema extends v.GenericSchema<unknown, object>>(
+  saved: Schema,
+  template: (page: Page<N, v.InferOutput<Schema>>) => TemplateResult,
+): View<N> {
+  type Ui = v.InferOutput<Schema>;
+  return (root, context, savedUi) => {
+    const parsed = v.safeParse(saved, savedUi);
+    let ui: Ui = parsed.success ? parsed.output : v.parse(saved, {});
+    let shown: Pick<Page<N, Ui>, 'state' | 'result' | 'revision'> | undefined;
+    const keep = (change: Partial<Ui>) => {
+      ui = { ...ui, ...change };
+      context.save(ui);
+      paint();
+    };
+    const paint = () => {
+      if (!shown) return;
+      const width = Math.max(0, root.clientWidth - MARGINS);
+      render(template({ ...shown, ui, context, width, keep }), root);
+    };
+    const resized = new ResizeObserver(paint);
+    resized.observe(root);
+    return {
+      update(state, result, revision) {
+        shown = { state, result, revision };
+        paint();
+      },
+      dispose: () => resized.disconnect(),
+    };
+  };
+}
