@@ -7,11 +7,13 @@ import {
   memory,
   mul,
   tanh,
+  tensor,
   tensor1d,
   tensor2d,
   type Tensor,
   type Tensor2D,
   tidy,
+  tile,
   variable,
 } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
@@ -19,6 +21,7 @@ import { linearize } from '../../../extension/core/autodiff/linearize';
 import { layersNetwork } from '../../../extension/core/autodiff/layers/network';
 import { softmaxCrossEntropy } from '../../../extension/core/autodiff/losses/softmax';
 import type { Network } from '../../../extension/core/autodiff/network';
+import { withRepairs } from '../../../extension/core/autodiff/record';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
 import { BACKENDS } from './support';
 
@@ -85,6 +88,37 @@ for (const backend of BACKENDS) {
       network.dispose();
       x.dispose();
       y.dispose();
+    });
+
+    it('repeats numbers as the backend does without repairs', () => {
+      for (const [shape, reps] of [
+        [
+          [1, 1, 3],
+          [4, 5, 1],
+        ],
+        [
+          [1, 3],
+          [7, 2],
+        ],
+        [
+          [2, 3],
+          [1, 1],
+        ],
+        [
+          [2, 1],
+          [3, 4],
+        ],
+        [[5], [3]],
+      ] as const) {
+        const x = tensor(
+          Float32Array.from({ length: shape.reduce<number>((a, b) => a * b, 1) }, (_, i) => i - 2),
+          [...shape],
+        );
+        const [repaired, stock] = [withRepairs(() => tile(x, [...reps])), tile(x, [...reps])];
+        assert.deepEqual(repaired.shape, stock.shape);
+        assert.deepEqual(repaired.dataSync(), stock.dataSync());
+        [x, repaired, stock].forEach((made) => made.dispose());
+      }
     });
 
     it('keeps the digits of a residual where the model is sure', () => {

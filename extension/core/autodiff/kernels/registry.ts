@@ -14,6 +14,7 @@ import { identity } from './wasm/identity';
 import { maxPoolGrad } from './wasm/maxPoolGrad';
 import { maxPoolGradGrad } from './wasm/maxPoolGradGrad';
 import { reluGrad } from './wasm/reluGrad';
+import { tile } from './wasm/tile';
 import { unsortedSegmentSum } from './wasm/unsortedSegmentSum';
 
 const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
@@ -29,6 +30,7 @@ const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
     maxPoolGrad,
     maxPoolGradGrad,
     reluGrad,
+    tile,
     unsortedSegmentSum,
   ],
 };
