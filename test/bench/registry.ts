@@ -10,6 +10,7 @@ import { mislabelsText } from './benchmarks/mislabelsText';
 import { mislabelsTime } from './benchmarks/mislabelsTime';
 import { mnist } from './benchmarks/mnist';
 import { numericTable } from './benchmarks/numericTable';
+import { perceptron } from './benchmarks/perceptron';
 import { smoothHinge } from './benchmarks/smoothHinge';
 import { warm } from './benchmarks/warm';
 import type { Benchmark } from './types';
@@ -20,6 +21,7 @@ export const benchmarks: readonly Benchmark[] = [
   mnist,
   derivatives,
   convolutional,
+  perceptron,
   leaveOneOut,
   smoothHinge,
   audit,

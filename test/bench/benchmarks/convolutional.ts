@@ -8,7 +8,7 @@ import { networkConfig, networkContext } from '../networks/fitting';
 import { without } from '../networks/rows';
 import type { Benchmark, Figure } from '../types';
 
-const [TRAIN, TEST] = [500, 1000];
+const [TRAIN, TEST] = [200, 1000];
 const ROWS = 50;
 /** Rows that are also left out of a training from the start. */
 const COLD = 5;
