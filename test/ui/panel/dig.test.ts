@@ -172,6 +172,16 @@ describe('digging in the panel', function () {
     assert.equal(answerOf('whatIf', session).whatIf.group.rows, first.rows);
   });
 
+  it('has room for the details of a row in a low window', async () => {
+    const { page } = await show({ view: 'explanation', ...explained }, { size: { width: 940, height: 690 } });
+    await rowAt(page, 0).waitFor();
+    await page.getByRole('button', { name: 'Show the details of the row (D)' }).click();
+    const height = async (selector: string) => (await page.locator(selector).boundingBox())!.height;
+    await page.locator('.detail .compare').waitFor();
+    assert.ok((await height('.detail')) >= 250, String(await height('.detail')));
+    assert.ok((await height('.grid-frame')) >= 200, String(await height('.grid-frame')));
+  });
+
   const requests = (): PanelRequest[] => [
     { view: 'why', ...explained, row: 7 },
     { view: 'verify', ...explained, rows: 20 },
