@@ -11,6 +11,7 @@ import {
   reopenSuspect,
   skipSuspect,
 } from './decideSuspects';
+import { findSlice, verifyPrediction } from './dig';
 import { explainFile } from './explainFile';
 import { explainPrediction } from './explainPrediction';
 import { clearRecent, explainRecent } from './explainRecent';
@@ -33,6 +34,8 @@ export const commandHandlers: CommandHandlers = {
   'influence.setUpDatasetFrom': setUpDatasetFrom,
   'influence.openSample': openSample,
   'influence.explainPrediction': explainPrediction,
+  'influence.verifyPrediction': verifyPrediction,
+  'influence.findSlice': findSlice,
   'influence.explainFile': explainFile,
   'influence.explainRow': explainRow,
   'influence.explainRecent': explainRecent,

@@ -35,6 +35,8 @@ export interface CommandArguments {
   'influence.setUpDatasetFrom': [file: vscode.Uri];
   'influence.openSample': [];
   'influence.explainPrediction': [dataset?: DatasetArgument];
+  'influence.verifyPrediction': [dataset?: DatasetArgument];
+  'influence.findSlice': [dataset?: DatasetArgument];
   'influence.explainFile': [file: vscode.Uri];
   'influence.explainRow': [row?: LineArgument | vscode.Uri];
   'influence.explainRecent': [recent: RecentArgument];

@@ -19,13 +19,13 @@ export function showExplanation(
   target: RecordRef,
   choice: TargetChoice,
 ): void {
-  show(services, { view: 'explanation', dataset, target, choice });
+  showPanel(services, { view: 'explanation', dataset, target, choice });
 }
 
 /** The review of suspected mislabels, by the score that it has been ranked by. */
 export function showReview(services: Services, dataset: DatasetRef): void {
   const { result } = services.review.of(dataset.config);
-  show(services, { view: 'review', dataset, score: result?.score ?? 'alo' });
+  showPanel(services, { view: 'review', dataset, score: result?.score ?? 'alo' });
 }
 
 /** Brings panels back after a reload of the window. */
@@ -45,7 +45,7 @@ export function registerPanels(services: Services): vscode.Disposable {
 }
 
 /** In the panel that shows it already, else in one that is not pinned, else in a new one. */
-function show(services: Services, request: PanelRequest): void {
+export function showPanel(services: Services, request: PanelRequest): void {
   const same = open.find((panel) => isDeepStrictEqual(panel.request, request));
   const shown =
     same ?? open.find((panel) => !panel.pinned && panel.request.dataset.config === request.dataset.config);
