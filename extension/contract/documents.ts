@@ -8,6 +8,7 @@
  */
 import type { BackendName } from './config';
 import type { ColumnKind, Notice } from './records';
+import type { RankingName } from './why';
 
 export interface DatasetHead {
   /** Absolute path of the influence.json. */
@@ -123,7 +124,17 @@ export interface ExplainDocument extends DocumentHead {
   kind: 'explain';
   solver: SolverHead;
   target: ExplainedTarget;
+  /** Where the rows are ranked by something else than influence: by what, and how far the two rankings agree. */
+  ranking?: RankedBy;
   rows: ExplainRow[];
+}
+
+export interface RankedBy {
+  by: RankingName;
+  /** Spearman's correlation with the ranking by size of influence; null where it is not defined. */
+  spearman: number | null;
+  /** How many of the first ten are among the first ten by influence. */
+  shared: number;
 }
 
 export interface PredictionRow {

@@ -5,8 +5,8 @@ import { sampleFile } from './records';
 
 /** @param positions training rows (positions, not record indices), in the order in which they are listed */
 export function explainDocument(result: ExplainResult, positions: ArrayLike<number>): ExplainDocument {
-  const { head, solver, target } = result;
-  return { kind: 'explain', ...head, solver, target, rows: explainRows(result, positions) };
+  const { head, solver, target, ranking } = result;
+  return { kind: 'explain', ...head, solver, target, ranking, rows: explainRows(result, positions) };
 }
 
 export function explainRows(result: ExplainResult, positions: ArrayLike<number>): ExplainRow[] {

@@ -10,6 +10,7 @@ import type {
   ExplainedTarget,
   InfoDocument,
   MislabelScore,
+  RankedBy,
   SolverHead,
   ValidateDocument,
   ValidateRow,
@@ -69,6 +70,8 @@ export interface ExplainResult {
   selfInfluence?: Float64Array;
   /** Training rows (positions, not record indices), largest |removalForecast|, else |removalDelta|, first. */
   order: Int32Array;
+  /** Where `order` was asked to be by something else: by what. Only the command line asks. */
+  ranking?: RankedBy;
 }
 
 /** Rows that can be explained, in the order of the file. */

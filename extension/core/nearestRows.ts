@@ -28,6 +28,14 @@ export async function nearestRow(
   return { row: best.row, distance: Math.sqrt(best.distance) };
 }
 
+/** Euclidean distances of all rows from `x`. */
+export function distancesFrom(matrix: Matrix, x: Float64Array): Float64Array {
+  const own = x.reduce((sum, value) => sum + value * value, 0);
+  return Float64Array.from({ length: matrix.rows }, (_, i) =>
+    Math.sqrt(matrix.kind === 'dense' ? denseDistance(matrix, i, x) : sparseDistance(matrix, i, x, own)),
+  );
+}
+
 function denseDistance(
   { data, cols }: Extract<Matrix, { kind: 'dense' }>,
   i: number,

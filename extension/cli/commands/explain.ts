@@ -1,6 +1,7 @@
 import { explainDocument } from '../../engine/documents/explain';
 import type { Command } from '../command';
 import { choiceOf, datasetOf, selectionOf, targetOf } from '../options/dataset';
+import { rankingOf } from '../options/ranking';
 import { COMMON, PREDICTION } from '../options/types';
 
 export const explainCommand: Command = {
@@ -9,7 +10,7 @@ export const explainCommand: Command = {
   description:
     'Ranks the training rows by what would happen to one prediction without them. A helpful row makes the explained\n' +
     'class more probable; a harmful one makes it less probable.',
-  options: [...PREDICTION, 'top', 'all', 'forecast', 'checks', ...COMMON],
+  options: [...PREDICTION, 'top', 'all', 'forecast', 'rank-by', 'checks', ...COMMON],
   examples: [
     {
       command: 'explain --config influence.json --test-row 17',
@@ -29,6 +30,7 @@ export const explainCommand: Command = {
       onlyRecord,
       allForecasts: options.forecast === 'all',
       fullChecks: options.checks === 'full',
+      rankBy: rankingOf(options),
     });
     const document = explainDocument(result, selection);
     if (options.json) return JSON.stringify(document);

@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { auditCommand } from './audit';
 import { budgetCommand } from './budget';
 import { clearCacheCommand } from './clearCache';
+import { compareCommand } from './compare';
 import { explainCommand } from './explain';
 import { infoCommand } from './info';
 import { mislabelsCommand } from './mislabels';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   whyCommand,
   slicesCommand,
   whatIfCommand,
+  compareCommand,
   auditCommand,
   infoCommand,
   clearCacheCommand,

@@ -84,6 +84,12 @@ export const OPTIONS = {
     choices: ['leading', 'all'],
     help: 'for which rows the forecast is leverage-corrected where all are dear (default leading)',
   },
+  'rank-by': {
+    value: 'influence|no-loss|no-hessian|euclidean|cosine',
+    choices: ['influence', 'no-loss', 'no-hessian', 'euclidean', 'cosine'],
+    help: 'rank by something else than influence, and say how far the two agree',
+  },
+  'config-b': { value: 'FILE', help: 'the influence.json of the model to compare with, on the same data' },
   checks: {
     value: 'quick|full',
     choices: ['quick', 'full'],

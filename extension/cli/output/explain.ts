@@ -1,4 +1,5 @@
-import type { ExplainDocument, ExplainRow } from '../../contract/documents';
+import type { ExplainDocument, ExplainRow, RankedBy } from '../../contract/documents';
+import { RANKING_TITLES } from './why';
 import { aboutLines, checkLines, noticeLines, report } from './head';
 import { change, counted, decimalsFor, figures, percent } from './numbers';
 import type { Style } from './style';
@@ -41,9 +42,10 @@ export function explainReport(
         ),
         [
           style.quiet(
-            `The ${counted(rows.length, 'most influential row')} of ${dataset.rows.toLocaleString('en-US')}. ` +
+            `The ${counted(rows.length, document.ranking ? 'first row' : 'most influential row')} of ${dataset.rows.toLocaleString('en-US')}. ` +
               'Each line says what would happen without that one row.',
           ),
+          ...(document.ranking === undefined ? [] : [rankingLine(document.ranking)]),
         ],
       ];
   return report(
@@ -56,6 +58,13 @@ export function explainReport(
     noticeLines(document, style),
     aboutLines(document, solver, style),
   );
+}
+
+function rankingLine({ by, spearman, shared }: RankedBy): string {
+  const agreement = spearman === null ? '' : `Spearman ${spearman.toFixed(3)}, `;
+  const title = RANKING_TITLES[by];
+  const how = title.startsWith('without') ? title : `by ${title}`;
+  return `Ranked ${how}, not by influence: ${agreement}${shared} of the first 10 in common.`;
 }
 
 function forecastOf(row: ExplainRow): number {

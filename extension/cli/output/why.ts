@@ -7,7 +7,7 @@ import { targetLines } from './target';
 
 const CELLS_SHOWN = 10;
 
-const NAMES: Record<RankingName, string> = {
+export const RANKING_TITLES: Record<RankingName, string> = {
   influence: 'influence',
   withoutLoss: 'without the loss of the training row',
   withoutHessian: 'without the inverse Hessian',
@@ -16,7 +16,7 @@ const NAMES: Record<RankingName, string> = {
 };
 
 const rankingColumns = (rows: number): Column<RankingAgreement>[] => [
-  { title: 'ranked by', cell: (line) => NAMES[line.name] },
+  { title: 'ranked by', cell: (line) => RANKING_TITLES[line.name] },
   {
     title: 'place of this row',
     align: 'right',

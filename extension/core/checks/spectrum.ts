@@ -39,14 +39,14 @@ function ofConvex({ smallest, largest, damping }: Spectrum, l2: number): Check {
 
 function ofNetwork({ smallest, largest, damping }: Spectrum, l2: number): Check {
   const range = `The Hessian's eigenvalues run from about ${short(smallest)} to ${short(largest)}`;
-  const held = `Influence takes the Gauss-Newton curvature with damping ${short(damping)} beside the penalty ${short(l2)} (effective damping ${short(damping + l2)})`;
+  const held = `Influence takes its curvature with damping ${short(damping)} beside the penalty ${short(l2)} (effective damping ${short(damping + l2)})`;
   const saddle = smallest < -ROUNDING * largest;
   return {
     name: 'spectrum',
     status: saddle ? 'warn' : 'pass',
     value: smallest,
     message: saddle
-      ? `${range}: the fit is no minimum in every direction. ${held}, which has none of these negative directions.`
+      ? `${range}: the fit is no minimum in every direction. ${held}; the solver says whether that is the Hessian or the Gauss-Newton matrix, which has no negative directions.`
       : `${range}. ${held}.`,
   };
 }

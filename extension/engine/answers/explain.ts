@@ -1,14 +1,18 @@
+import type { RankedBy } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { ExplainResult, Params } from '../../contract/protocol';
 import { columnSummaries } from '../dataset/features';
+import type { RankingName } from '../../contract/why';
 import type { RowScores } from '../../core/models/types';
 import { runChecks } from '../checks/run';
 import type { CheckContext } from '../checks/types';
 import { cellsOf } from '../dataset/cells';
 import type { Dataset } from '../dataset/types';
+import { agreementWithInfluence, rankedBy } from '../documents/rankings';
 import type { Engine } from '../session/engine';
 import { fittedModel, knownRowScores, rowScores, solverOptions } from '../session/fit';
 import { documentHead } from '../session/head';
+import { insightOf } from '../session/insight';
 import { type DatasetRequest, onDataset, timed } from '../session/request';
 import { currentDataset } from '../session/stages';
 import type { Fitted } from '../session/state';
@@ -29,6 +33,8 @@ export interface ExplainOptions {
   allForecasts?: boolean;
   /** Every check, also those that take long. */
   fullChecks?: boolean;
+  /** What the rows are ordered by; influence when absent. */
+  rankBy?: RankingName;
 }
 
 /** Every training row's influence on one prediction. */
@@ -47,6 +53,7 @@ export function explain(
     const trust = await timed(request.timings, 'scoreMs', () =>
       runChecks(context, options.fullChecks === true),
     );
+    const other = await otherRanking(context, options.rankBy);
     return timed(request.timings, 'scoreMs', () => {
       const ranked = influence.removalForecast ?? influence.removalDelta;
       return Promise.resolve({
@@ -66,7 +73,8 @@ export function explain(
           influence.removalProbabilityDelta,
         ),
         selfInfluence: selfInfluence && requireFinite('self-influence', selfInfluence),
-        order: orderBySize(ranked),
+        order: other?.order ?? orderBySize(ranked),
+        ranking: other?.ranking,
       });
     });
   });
@@ -94,6 +102,17 @@ export async function explanationOf(
   );
   const scores = await affordableScores(request, dataset, fitted);
   return { request, dataset, record, fitted, target, influence, scores, work };
+}
+
+async function otherRanking(
+  { request, dataset, fitted, target, work }: CheckContext,
+  by: RankingName = 'influence',
+): Promise<{ order: Int32Array; ranking: RankedBy } | undefined> {
+  if (by === 'influence') return undefined;
+  const options = solverOptions(request, dataset);
+  const { features, explained } = target;
+  const rankings = await insightOf(fitted).rankings(features, explained, options, work);
+  return { order: rankedBy(rankings, by), ranking: { by, ...agreementWithInfluence(rankings, by) } };
 }
 
 /** Scores of all rows when they are known or cost next to nothing; else their own request brings them. */

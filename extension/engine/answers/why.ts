@@ -1,12 +1,12 @@
-import { sampleRankCorrelation } from 'simple-statistics';
 import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
-import type { CellPush, RankingAgreement, RankingName, WhyDocument } from '../../contract/why';
+import type { CellPush, RankingAgreement, WhyDocument } from '../../contract/why';
 import { featureNames } from '../../core/features/describe';
 import type { Matrix } from '../../core/linalg/types';
 import type { Perturbation, Rankings } from '../../core/models/insight';
 import { denseRow } from '../../core/models/linear/design';
 import { recordFile } from '../../core/tables/cells';
+import { agreementWithInfluence, rankedBy, RANKING_NAMES } from '../documents/rankings';
 import { groupMembers } from '../groups/members';
 import type { Engine } from '../session/engine';
 import { fittedModel, solverOptions } from '../session/fit';
@@ -16,11 +16,8 @@ import { onDataset, timed } from '../session/request';
 import { currentDataset } from '../session/stages';
 import type { Prepared } from '../session/state';
 import { type Choice, describeTarget, findRecord } from '../session/target';
-import { orderBySize } from './training';
 
 export type WhyParams = Omit<Params<'why'>, 'choice'> & { choice: Choice };
-
-const FIRST = 10;
 
 /** Why one training row bears on one prediction as it does. */
 export function why(engine: Engine, params: WhyParams, work: Work, onlyRecord = false): Promise<WhyDocument> {
@@ -64,20 +61,9 @@ export function why(engine: Engine, params: WhyParams, work: Work, onlyRecord = 
 }
 
 function agreements(rankings: Rankings, at: number): RankingAgreement[] {
-  const reference = rankings.influence.map(Math.abs);
-  const first = new Set(orderBySize(reference).subarray(0, FIRST));
-  const names: RankingName[] = ['influence', 'withoutLoss', 'withoutHessian', 'euclidean', 'cosine'];
-  return names.map((name) => {
-    const closeness =
-      name === 'euclidean' || name === 'cosine' ? rankings[name] : rankings[name].map(Math.abs);
-    const order = Int32Array.from(closeness.keys()).sort((a, b) => closeness[b] - closeness[a] || a - b);
-    const spearman = sampleRankCorrelation([...closeness], [...reference]);
-    return {
-      name,
-      rank: order.indexOf(at) + 1,
-      spearman: Number.isFinite(spearman) ? spearman : null,
-      shared: order.subarray(0, FIRST).filter((each) => first.has(each)).length,
-    };
+  return RANKING_NAMES.map((name) => {
+    const order = rankedBy(rankings, name);
+    return { name, rank: order.indexOf(at) + 1, ...agreementWithInfluence(rankings, name) };
   });
 }
 

@@ -29,7 +29,7 @@ const CASES: [Check, Check['status'], RegExp][] = [
   [spectrum(1e-12, 4), 'warn', /standardize/],
   [spectrum(-0.1, 4), 'fail', /Raise model\.l2/],
   [network(-0.5), 'warn', /no minimum in every direction.*effective damping 0\.11/],
-  [network(1e-9), 'pass', /Gauss-Newton/],
+  [network(1e-9), 'pass', /with damping 0\.1/],
   [checkProductError(1e-9, false), 'pass', /agrees/],
   [checkProductError(1e-4, false), 'warn', /kinks/],
   [checkProductError(1e-3, true), 'pass', /agrees/],

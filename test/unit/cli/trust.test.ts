@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRandom } from '../../../extension/core/random';
+import type { CompareDocument } from '../../../extension/contract/compare';
 import type { ExplainDocument, PredictionsDocument } from '../../../extension/contract/documents';
 import type { SlicesDocument, WhatIfDocument } from '../../../extension/contract/groups';
 import type { WhyDocument } from '../../../extension/contract/why';
@@ -146,6 +147,50 @@ describe('digging into a prediction on the command line', () => {
     );
     assert.match(await fails('whatif', '--test-row', '3', '--group', 'region=nord'), /"north"/);
     assert.match(await fails('whatif', '--test-row', '3', '--group', 'age=90..95'), /age from 90 to 95/);
+  });
+
+  it('explain: --rank-by orders by something else, and says how far that agrees', async () => {
+    const asked = ['explain', '--test-row', '3', '--all'];
+    const plain = await json<ExplainDocument>(...asked);
+    const cosine = await json<ExplainDocument>(...asked, '--rank-by', 'cosine');
+    assert.equal(plain.ranking, undefined);
+    assert.equal(cosine.ranking!.by, 'cosine');
+    assert.deepEqual(
+      cosine.rows.map(({ influence }) => influence),
+      plain.rows.map(({ influence }) => influence),
+    );
+    const first = (document: ExplainDocument) =>
+      new Set(document.rows.filter(({ rank }) => rank <= 10).map(({ row }) => row));
+    const byInfluence = [...plain.rows]
+      .sort((a, b) => Math.abs(b.influence) - Math.abs(a.influence))
+      .slice(0, 10);
+    const shared = byInfluence.filter(({ row }) => first(cosine).has(row)).length;
+    assert.equal(cosine.ranking!.shared, shared);
+    assert.match(
+      await text('explain', '--test-row', '3', '--rank-by', 'no-hessian'),
+      /Ranked without the inverse Hessian, not by influence: Spearman/,
+    );
+  });
+
+  it('compare: holds two models side by side', async () => {
+    const other = readFileSync(workspace.config, 'utf8').replace('"logistic"', '"rbf-svm"');
+    workspace.write('b.json', other);
+    const asked = ['compare', '--test-row', '3', '--config-b', 'b.json'];
+    const document = await json<CompareDocument>(...asked, '--all');
+    assert.equal(document.rows.length, 300);
+    assert.deepEqual([document.a.head.model.type, document.b.head.model.type], ['logistic', 'rbf-svm']);
+    assert.ok(document.agreement.shared <= 10 && Math.abs(document.agreement.spearman!) <= 1);
+    const top = document.rows.filter(({ a }) => a.rank <= 10);
+    assert.equal(top.filter(({ b }) => b.rank <= 10).length, document.agreement.shared);
+    const same = await json<CompareDocument>('compare', '--test-row', '3', '--config-b', 'influence.json');
+    assert.deepEqual([same.agreement.shared, same.agreement.spearman, same.agreement.sameSign], [10, 1, 1]);
+    assert.match(await text(...asked), /Model A: logistic regression[^]*Model B: SVM[^]*in common/);
+    workspace.write('c.json', other.replace('"train.csv"', '"test.csv"'));
+    assert.match(
+      await fails('compare', '--test-row', '3', '--config-b', 'c.json'),
+      /not trained on the same rows/,
+    );
+    assert.match(await fails('compare', '--test-row', '3'), /--config-b FILE/);
   });
 
   it('audit: attacks predictions by edits of single training rows', async () => {

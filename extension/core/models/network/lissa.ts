@@ -1,4 +1,4 @@
-/** Stochastic estimation for networks: each step takes the damped Gauss-Newton curvature of one of several random parts of the rows. */
+/** Stochastic estimation for networks: each step takes the damped curvature of one of several random parts of the rows. */
 import type { Work } from '../../../contract/progress';
 import { extremeEigenvalues } from '../../linalg/lanczos';
 import type { Float64Backend } from '../../linalg/types';
@@ -39,7 +39,7 @@ export async function createStochastic(
     const labels = rows.map((i) => problem.labels[i]);
     const of: NetworkProblem = { ...problem, features: takeRows(problem.features, rows), labels };
     const batches = createBatches(of, memory / (2 * count));
-    return { batches, curvature: createCurvature(of, batches, 'gauss-newton', whole.damping), rows };
+    return { batches, curvature: createCurvature(of, batches, whole.kind, whole.damping), rows };
   });
   // A part that bends more than the whole bounds the step.
   let largest = 0;

@@ -1,0 +1,15 @@
+import type { RankingName } from '../../contract/why';
+import type { OptionValues } from './types';
+
+const RANKINGS: Record<string, RankingName> = {
+  influence: 'influence',
+  'no-loss': 'withoutLoss',
+  'no-hessian': 'withoutHessian',
+  euclidean: 'euclidean',
+  cosine: 'cosine',
+};
+
+/** What --rank-by names. */
+export function rankingOf(options: OptionValues): RankingName {
+  return RANKINGS[String(options['rank-by'] ?? 'influence')];
+}

@@ -1,0 +1,47 @@
+/** Training rows ranked by influence and by what is left when a part of it is taken out (paper, Fig. 1). */
+import { sampleRankCorrelation } from 'simple-statistics';
+import type { RankingAgreement, RankingName } from '../../contract/why';
+import type { Rankings } from '../../core/models/insight';
+import { orderBySize } from '../answers/training';
+
+export const RANKING_NAMES: readonly RankingName[] = [
+  'influence',
+  'withoutLoss',
+  'withoutHessian',
+  'euclidean',
+  'cosine',
+];
+
+/** First rows that two rankings are compared by. */
+const FIRST = 10;
+
+/** Positions, first the row that matters most: by size, or by closeness for the two distances. */
+export function rankedBy(rankings: Rankings, name: RankingName): Int32Array {
+  const closeness = closenessBy(rankings, name);
+  return Int32Array.from(closeness.keys()).sort((a, b) => closeness[b] - closeness[a] || a - b);
+}
+
+export function agreementWithInfluence(
+  rankings: Rankings,
+  name: RankingName,
+): Pick<RankingAgreement, 'spearman' | 'shared'> {
+  return agreementOfRankings(closenessBy(rankings, 'influence'), closenessBy(rankings, name));
+}
+
+/** Of two rankings of the same rows; larger is nearer to the front. */
+export function agreementOfRankings(
+  a: Float64Array,
+  b: Float64Array,
+): Pick<RankingAgreement, 'spearman' | 'shared'> {
+  const first = new Set(orderBySize(a).subarray(0, FIRST));
+  const order = Int32Array.from(b.keys()).sort((i, j) => b[j] - b[i] || i - j);
+  const spearman = sampleRankCorrelation([...b], [...a]);
+  return {
+    spearman: Number.isFinite(spearman) ? spearman : null,
+    shared: order.subarray(0, FIRST).filter((each) => first.has(each)).length,
+  };
+}
+
+function closenessBy(rankings: Rankings, name: RankingName): Float64Array {
+  return name === 'euclidean' || name === 'cosine' ? rankings[name] : rankings[name].map(Math.abs);
+}
