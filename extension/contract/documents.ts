@@ -8,7 +8,7 @@
  */
 import type { BackendName } from './config';
 import type { ColumnKind, Notice } from './records';
-import type { RankingName } from './why';
+import type { RankingName } from './rankings';
 
 export interface DatasetHead {
   /** Absolute path of the influence.json. */

@@ -1,7 +1,6 @@
 /** Why one training row bears on a prediction as it does: its parts, its place in other rankings, its cells. */
 import type { DocumentHead, ExplainedTarget } from './documents';
-
-export type RankingName = 'influence' | 'withoutLoss' | 'withoutHessian' | 'euclidean' | 'cosine';
+import type { RankingName } from './rankings';
 
 export interface RankingAgreement {
   name: RankingName;

@@ -1,6 +1,7 @@
 /** The row's place when the ranking leaves something out, or goes by distance alone. */
 import { html, type TemplateResult } from 'lit-html';
-import type { RankingName, WhyDocument } from '../../extension/contract/why';
+import type { RankingName } from '../../extension/contract/rankings';
+import type { WhyDocument } from '../../extension/contract/why';
 import { formatCount, formatFixed } from '../format/numbers';
 
 const NAMES: Record<RankingName, { name: string; words: string }> = {

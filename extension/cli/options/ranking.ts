@@ -1,4 +1,4 @@
-import type { RankingName } from '../../contract/why';
+import type { RankingName } from '../../contract/rankings';
 import type { OptionValues } from './types';
 
 const RANKINGS: Record<string, RankingName> = {

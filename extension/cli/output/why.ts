@@ -1,4 +1,5 @@
-import type { CellPush, RankingAgreement, RankingName, WhyDocument } from '../../contract/why';
+import type { RankingName } from '../../contract/rankings';
+import type { CellPush, RankingAgreement, WhyDocument } from '../../contract/why';
 import { aboutLines, checkLines, noticeLines, report } from './head';
 import { change, counted, figures } from './numbers';
 import type { Style } from './style';

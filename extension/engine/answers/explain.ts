@@ -2,7 +2,7 @@ import type { RankedBy } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { ExplainResult, Params } from '../../contract/protocol';
 import { columnSummaries } from '../dataset/features';
-import type { RankingName } from '../../contract/why';
+import type { RankingName } from '../../contract/rankings';
 import type { RowScores } from '../../core/models/types';
 import { runChecks } from '../checks/run';
 import type { CheckContext } from '../checks/types';

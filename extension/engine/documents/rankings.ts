@@ -1,6 +1,7 @@
 /** Training rows ranked by influence and by what is left when a part of it is taken out (paper, Fig. 1). */
 import { sampleRankCorrelation } from 'simple-statistics';
-import type { RankingAgreement, RankingName } from '../../contract/why';
+import type { RankingName } from '../../contract/rankings';
+import type { RankingAgreement } from '../../contract/why';
 import type { Rankings } from '../../core/models/insight';
 import { orderBySize } from '../answers/training';
 
