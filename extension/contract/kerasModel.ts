@@ -39,9 +39,9 @@ export const Keras = v.strictObject({
     ),
   ),
   layers: v.pipe(
-    v.optional(v.picklist(['last']), 'last'),
+    v.optional(v.union([v.picklist(['last', 'all']), names]), 'last'),
     v.description(
-      'The layers whose weights influence is about. "last": the last dense layer, fitted to the training rows on the features that the layers before it give, which stay as they are.',
+      'The layers whose weights influence is about. "last": the last dense layer, fitted to the training rows on the features that the layers before it give, which stay as they are. "all", or a list of names: the layers as they were trained, by the damped Gauss-Newton curvature of the whole network.',
     ),
   ),
   head: v.pipe(
@@ -63,5 +63,10 @@ export const Keras = v.strictObject({
     ),
   ),
   input: v.optional(Input, {}),
-  l2: v.optional(L2, 0.01),
+  l2: v.pipe(
+    v.optional(L2),
+    v.description(
+      'Strength of the L2 penalty on the weights (never on intercepts). By default 0.01 for the last layer, and 0.0001 for layers that stay as they were trained; "auto" is for the last layer.',
+    ),
+  ),
 });

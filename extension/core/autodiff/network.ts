@@ -16,3 +16,9 @@ export interface Network {
   apply(rows: Tensor): Tensor;
   dispose(): void;
 }
+
+/** A network that can be built again. */
+export interface NetworkOfLayers extends Network {
+  /** The same, with parameters of its own. */
+  another(): NetworkOfLayers;
+}

@@ -39,6 +39,32 @@ export function endingOf(topology: Topology): Ending {
   return { layer, after, activation };
 }
 
+/** How many numbers the model gives, by its last dense layer. Throws a `model` error where they are no classes. */
+export function outputsOf({ layer, activation }: Ending): number {
+  const outputs = Number(layer.config['units'] ?? layer.config['filters']);
+  if (!Number.isInteger(outputs))
+    throw new LensError(
+      'model',
+      `The scores come from "${nameOf(layer)}" (${layer.class_name}), which does not say how many.`,
+      {
+        hint: 'End in a dense layer with an output for each class.',
+      },
+    );
+  if (activation === 'sigmoid' && outputs > 1)
+    throw new LensError(
+      'model',
+      `The model gives ${outputs} outputs, each through a sigmoid: several labels a row.`,
+      {
+        hint: 'Models of one label a row are explained: end in a softmax.',
+      },
+    );
+  if (activation === 'softmax' && outputs === 1)
+    throw new LensError('model', 'The model ends in a softmax of one output, which is always 1.', {
+      hint: 'End in a sigmoid, or in one output for each class.',
+    });
+  return outputs;
+}
+
 /** The same model without what turns scores into probabilities. */
 export function withoutActivation(topology: Topology): Topology {
   const copy = structuredClone(topology);

@@ -4,6 +4,7 @@ import type { Check, SolverHead } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Float64Backend, Matrix } from '../linalg/types';
 import type { CurvatureEvidence } from './evidence';
+import type { NetworkOfLayers } from '../autodiff/network';
 import type { BroughtHead } from '../keras/types';
 import type { ModelInsight } from './insight';
 
@@ -33,6 +34,8 @@ export interface FitContext {
 export interface Brought {
   /** Its own last layer, where the features of the problem are what that layer takes. */
   head?: BroughtHead;
+  /** All of it, with scores in the order of the classes; where its layers are explained as they were trained. */
+  network?: () => Promise<NetworkOfLayers>;
 }
 
 export interface FitReport {

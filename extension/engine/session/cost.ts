@@ -19,8 +19,8 @@ export function expectedFlops(problem: TrainingProblem, model: ModelConfig): num
     case 'rbf-svm':
       return linearFlops(problem);
     case 'keras':
-      // The features are there; what is left is linear.
-      return linearFlops(problem);
+      // The features are there; what is left is linear. Derivatives of a whole network are always much work.
+      return model.layers === 'last' ? linearFlops(problem) : Infinity;
     case 'mlp':
     case 'cnn':
       return networkFlops(problem, model);

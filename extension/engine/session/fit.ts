@@ -1,3 +1,4 @@
+import type { ModelConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import { featureNames } from '../../core/features/describe';
 import { modelFamily } from '../../core/models/registry';
@@ -113,7 +114,7 @@ export async function knownRowScores(
 export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
   const { damping, curvature } = loaded.config.influence;
   const solver = ref.solver ?? loaded.config.influence.solver;
-  const network = ['mlp', 'cnn'].includes(loaded.config.model.type);
+  const network = isNetwork(loaded.config.model);
   if (solver === 'ekfac' && !network) {
     throw configError(
       loaded,
@@ -131,6 +132,10 @@ export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
     );
   }
   return { solver, damping, curvature };
+}
+
+function isNetwork(model: ModelConfig): boolean {
+  return model.type === 'mlp' || model.type === 'cnn' || (model.type === 'keras' && model.layers !== 'last');
 }
 
 async function fit(

@@ -2,7 +2,9 @@
 import type { KerasConfig } from '../../contract/config';
 import type { Work } from '../../contract/progress';
 import { outputOfClass } from '../../core/keras/classes';
+import { endingOf, outputsOf } from '../../core/keras/ending';
 import { planInput } from '../../core/keras/inputPlan';
+import type { NetworkPlan } from '../../core/keras/network';
 import { contentKey } from '../cache/key';
 import type { BroughtModel } from '../brought/model';
 import { broughtFlops } from '../brought/cost';
@@ -27,12 +29,43 @@ export async function preparation(request: DatasetRequest, dataset: Dataset): Pr
   const { label, features, model } = loaded.config;
   const key = contentKey(fingerprint, label, features);
   if (!brought || model.type !== 'keras') return { key, prepare: (work) => prepareColumns(dataset, work) };
-  return prepareFrozen(request, dataset, brought, model, key);
+  const { layers } = model;
+  if (layers === 'last') return prepareFrozen(request, dataset, brought, model, key);
+  return {
+    key: contentKey(key, brought.key, model),
+    prepare: (work) => prepareWhole(dataset, brought, model, layers, work),
+  };
 }
 
 async function prepareColumns(dataset: Dataset, work: Work): Promise<Prepared> {
   const { plan, problem } = await prepareFeatures(dataset, work);
   return { plan, design: plainDesign(plan), problem };
+}
+
+/** Rows as they go into the model, all of whose layers are at hand. */
+async function prepareWhole(
+  dataset: Dataset,
+  { file, inputShape }: BroughtModel,
+  { input, classes }: KerasConfig,
+  layers: NetworkPlan['layers'],
+  work: Work,
+): Promise<Prepared> {
+  const plan = orderColumns(dataset, await learnPlan(dataset, work), input.columns);
+  const design = plainDesign(plan);
+  const ending = endingOf(file.topology);
+  const outputs = outputsOf(ending);
+  const network = {
+    layers,
+    input: planInput(inputShape, plan, input),
+    outputs,
+    outputOfClass: outputOfClass(outputs, classes, dataset.classes),
+  };
+  return {
+    plan,
+    design,
+    problem: await problemOf(dataset, design, work),
+    brought: { network: async () => (await import('../../core/keras/network')).kerasNetwork(file, network) },
+  };
 }
 
 async function prepareFrozen(

@@ -227,6 +227,29 @@ describe('the command line on a Keras file and a table', () => {
     assert.notEqual(mixed.model.trainLoss, right.model.trainLoss);
   });
 
+  it('explains all layers as they were trained', async () => {
+    const { model, checks } = await info({ layers: 'all' });
+    assert.deepEqual([model.parameters, model.iterations], [4 * 6 + 6 + 6 * 3 + 3, 0]);
+    assert.ok(
+      checks.some(({ name }) => name === 'stationarity') && checks.some(({ name }) => name === 'curvature'),
+    );
+    const args = [
+      'explain',
+      '--train-row',
+      '0',
+      '--json',
+      '--backend',
+      'wasm',
+      '--solver',
+      'ekfac',
+      '--config',
+      workspace.config,
+    ];
+    const { code, stdout, stderr } = await runCli(args);
+    assert.equal(code, 0, stderr);
+    assert.equal((JSON.parse(stdout) as ExplainDocument).solver.name, 'ekfac');
+  });
+
   it('says what the model wants and what the data give', async () => {
     const { stderr } = await info({}, { exclude: ['c'] });
     assert.match(

@@ -18,9 +18,14 @@ export function layersNetwork(model: LayersModel): Network {
     parameters: model.trainableWeights.map((weight) => ({
       name: weight.originalName,
       variable: weight.read() as Variable,
-      penalised: !INTERCEPTS.test(weight.originalName),
+      penalised: !isIntercept(weight.originalName),
     })),
     apply: (rows) => model.apply(rows, { training: false }) as Tensor,
     dispose: () => void model.dispose(),
   };
+}
+
+/** Whether a weight, by its name, is one that no penalty applies to. */
+export function isIntercept(name: string): boolean {
+  return INTERCEPTS.test(name);
 }

@@ -22,7 +22,7 @@ export async function restoreHead(
   return asHead(problem, await logistic.restore(problem, linear(config), saved, context), context);
 }
 
-function linear({ l2 }: KerasConfig): Parameters<typeof logistic.fit>[1] {
+function linear({ l2 = 0.01 }: KerasConfig): Parameters<typeof logistic.fit>[1] {
   return { type: 'logistic', l2 };
 }
 

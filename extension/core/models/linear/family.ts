@@ -28,6 +28,9 @@ export type LossOf<T extends ModelType> = (
   config: ConfigOf<T>,
 ) => ScoreLoss;
 
+/** Of a config whose schema leaves it open. */
+const DEFAULT_L2 = 0.01;
+
 export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): ModelFamily<T> {
   const unpenalised = (
     problem: TrainingProblem,
@@ -48,7 +51,8 @@ export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): M
     async fit(training, config, { backend, seed, work, start }) {
       const base = unpenalised(training, config, backend);
       try {
-        const chosen = config.l2 === 'auto' ? await chooseL2(base, seed, backend, work) : { l2: config.l2 };
+        const { l2 = DEFAULT_L2 }: { l2?: number | 'auto' } = config;
+        const chosen = l2 === 'auto' ? await chooseL2(base, seed, backend, work) : { l2 };
         const problem = { ...base, l2: chosen.l2 };
         const optimum = await fitToOptimum(problem, start?.arrays['theta'], backend, work);
         const report = reportOf(problem, optimum);

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { memory } from '@tensorflow/tfjs-core';
+import { kerasNetwork, type NetworkPlan } from '../../../extension/core/keras/network';
+import { readModel } from '../../../extension/core/keras/read/registry';
+import type { ModelFile } from '../../../extension/core/keras/types';
+import type { DenseMatrix } from '../../../extension/core/linalg/types';
+import { asTrained } from '../../../extension/core/models/brought/network';
+import { layersOf, nameOf } from '../../../extension/core/keras/topology';
+import { logProbabilities, scoresOf } from '../../../extension/core/models/network/predict';
+import type { FittedModel, TrainingProblem } from '../../../extension/core/models/types';
+import { startTfjs } from '../../../extension/engine/backends/tfjs';
+import { repoRoot } from '../../harness/paths';
+import { BACKENDS, relativeError } from '../autodiff/support';
+import { backend, quietWork, row } from '../models/support';
+
+const FOLDER = join(repoRoot, 'test/fixtures/keras');
+
+interface Reference {
+  input: number[][];
+  output: number[][];
+}
+
+const reference = JSON.parse(readFileSync(join(FOLDER, 'reference.json'), 'utf8')) as Record<
+  string,
+  Reference
+>;
+const open = (name: string): Promise<ModelFile> =>
+  readModel(readFileSync(join(FOLDER, name)), () => Promise.reject(new Error('There are no others.')));
+
+function matrixOf(rows: readonly number[][]): DenseMatrix {
+  return { kind: 'dense', rows: rows.length, cols: rows[0].length, data: Float64Array.from(rows.flat()) };
+}
+
+/** The table beside the models, with its labels. */
+function tableProblem(): TrainingProblem & { features: DenseMatrix } {
+  const lines = readFileSync(join(FOLDER, 'table.csv'), 'utf8').trim().split('\n').slice(1);
+  const cells = lines.map((line) => line.split(','));
+  return {
+    features: matrixOf(cells.map((each) => each.slice(0, 4).map(Number))),
+    labels: Int32Array.from(cells, (each) => Number(each[4].slice(1))),
+    classes: 3,
+  };
+}
+
+const plan = (part: Partial<NetworkPlan> = {}): NetworkPlan => ({
+  layers: 'all',
+  input: { shape: [4] },
+  outputs: 3,
+  outputOfClass: Int32Array.of(0, 1, 2),
+  ...part,
+});
+
+for (const name of BACKENDS) {
+  describe(`layers of a Keras model on ${name}`, () => {
+    before(() => startTfjs(name));
+
+    const modelOf = (file: ModelFile, part?: Partial<NetworkPlan>): Promise<FittedModel> =>
+      asTrained(
+        tableProblem(),
+        { type: 'keras', path: '', layers: 'all', head: 'model', input: { range: [0, 1] }, l2: 0.01 },
+        {
+          backend,
+          seed: 0,
+          work: quietWork(),
+          tensors: () => startTfjs(name),
+          brought: { network: () => kerasNetwork(file, plan(part)) },
+        },
+      );
+
+    it('gives the classes in the order of the data', async () => {
+      const { input, output } = reference['sequential'];
+      const network = await kerasNetwork(
+        await open('sequential.keras'),
+        plan({ outputOfClass: Int32Array.of(2, 0, 1) }),
+      );
+      const logs = logProbabilities(scoresOf(network, matrixOf(input), 3), 3);
+      const expected = output.flatMap(([a, b, c]) => [c, a, b]);
+      assert.ok(relativeError(logs.map(Math.exp), expected) < 1e-6);
+      network.dispose();
+    });
+
+    it('makes two classes of one sigmoid', async () => {
+      const { input, output } = reference['recurrent'];
+      const one = plan({ input: { shape: [7] }, outputs: 1, outputOfClass: Int32Array.of(0, 1) });
+      const network = await kerasNetwork(await open('recurrent.keras'), one);
+      const logs = logProbabilities(scoresOf(network, matrixOf(input), 2), 2);
+      assert.ok(
+        relativeError(
+          logs.map(Math.exp),
+          output.flatMap(([p]) => [1 - p, p]),
+        ) < 1e-6,
+      );
+      network.dispose();
+    });
+
+    it('takes the weights of named layers alone', async () => {
+      const file = await open('nested.keras');
+      const last = namesOf(file).at(-1)!;
+      const model = await modelOf(file, { layers: [last] });
+      const { features, labels } = tableProblem();
+      assert.equal(model.report.parameters, 4 * 3 + 3);
+      const target = row(features, 0);
+      const { influence, solver } = await model.explain(
+        target,
+        labels[0],
+        { solver: 'exact', damping: 0.05 },
+        quietWork(),
+      );
+      assert.ok(solver.relativeResidual < 1e-4, String(solver.relativeResidual));
+      // A row is its own best witness.
+      assert.ok(influence[0] < 0);
+      model.dispose();
+    });
+
+    it('solves by every solver alike, and keeps no tensors over a hundred explanations', async () => {
+      const before = memory().numTensors;
+      const model = await modelOf(await open('sequential.keras'));
+      const { features, labels } = tableProblem();
+      const explain = (solver: 'exact' | 'cg', i: number) =>
+        model.explain(row(features, i), labels[i], { solver, damping: 0.05 }, quietWork());
+      const exact = await explain('exact', 3);
+      const { influence } = await explain('cg', 3);
+      assert.ok(relativeError(influence, exact.influence) < 1e-3);
+      const retrained = await model.retrainWithout(Int32Array.of(1, 2), quietWork());
+      assert.ok(retrained.report.gradientNorm < 0.1 * model.report.gradientNorm);
+      retrained.dispose();
+      const held = memory().numTensors;
+      for (let i = 0; i < 100; i++) await explain('exact', i % features.rows);
+      assert.equal(memory().numTensors, held);
+      model.dispose();
+      assert.equal(memory().numTensors, before);
+    });
+  });
+}
+
+function namesOf({ topology }: ModelFile): string[] {
+  return layersOf(topology).map(nameOf);
+}
+
+describe('layers that are asked for', () => {
+  before(() => startTfjs('wasm'));
+
+  it('must be there, and have weights', async () => {
+    const file = await open('sequential.keras');
+    await assert.rejects(kerasNetwork(file, plan({ layers: ['absent'] })), /no layer "absent"/);
+    const dropout = namesOf(file).find((name) => name.startsWith('dropout'))!;
+    await assert.rejects(kerasNetwork(file, plan({ layers: [dropout] })), /have no weights/);
+  });
+
+  it('must be differentiated exactly, but for those before them', async () => {
+    const file = await open('functional.keras');
+    const picture = { input: { shape: [8, 8, 1] } };
+    await assert.rejects(kerasNetwork(file, plan(picture)), /not supported: rescaling\w* \(Rescaling\)/);
+    const network = await kerasNetwork(file, plan({ ...picture, layers: ['embedding'] }));
+    assert.equal(network.parameters.length, 2);
+    network.dispose();
+  });
+});
