@@ -195,3 +195,35 @@ describe('insight: the spectrum', () => {
     assert.ok(model.evidence!.productError(2)! < 1e-8);
   });
 });
+
+describe('insight: new labels for many rows', () => {
+  it('forecasts new labels far from the boundary, where a whole Newton step would lead uphill', async () => {
+    const rows = 200;
+    const random = createRandom(8);
+    const data = normals(rows * 3, random);
+    const labels = Int32Array.from({ length: rows }, (_, i) => (data[i * 3] > 0 ? 1 : 0));
+    const separated = {
+      features: dense(
+        rows,
+        3,
+        data.map((x, at) => (at % 3 ? x : 4 * x)),
+      ),
+      labels,
+      classes: 2,
+    };
+    const sure = await fit(separated, 1e-4);
+    const far = Int32Array.from(labels.keys()).filter((i) => data[i * 3] > 0.9);
+    const change = { rows: far, labels: far.map(() => 0) };
+    const aim = row(separated.features, labels.indexOf(1));
+    const { forecast } = await sure.insight!.forecastChange(
+      change,
+      aim,
+      Int32Array.of(1),
+      OPTIONS,
+      quietWork(),
+    );
+    const retrained = await sure.insight!.retrainChanged(change, quietWork());
+    const actual = lossOf(retrained, aim, 1) - lossOf(sure, aim, 1);
+    assert.ok(Math.abs(forecast[0] - actual) < 0.2 * Math.abs(actual), `${forecast[0]} for ${actual}`);
+  });
+});

@@ -21,7 +21,10 @@ import type { Held, LinearState } from './state';
 
 const TOLERANCE = 1e-11;
 const MAX_ITERATIONS = 5000;
+/** Whole Newton steps that are taken, and how many with those that are cut. */
 const STEPS = 2;
+const MOST_STEPS = 12;
+const SMALLEST_SHARE = 1e-6;
 
 export async function forecastChange(
   state: LinearState,
@@ -52,22 +55,38 @@ export async function forecastChange(
   );
   let reached = after;
   let relativeResidual = summed.relativeResidual;
-  for (let taken = 0; taken < STEPS; taken++) {
+  for (let whole = 0, taken = 0; whole < STEPS && taken < MOST_STEPS; taken++) {
     const step = await newtonStep(changed, reached, held, damping, work);
-    const next = evaluate(
-      changed,
-      reached.theta.map((value, at) => value + step.x[at]),
-    );
     relativeResidual = Math.max(relativeResidual, step.relativeResidual);
-    // Past the first, a step that leads uphill has left the region where it means something.
-    if (taken > 0 && !(next.objective <= reached.objective)) break;
-    reached = next;
+    const next = descend(changed, reached, step.x);
+    if (!next) break;
+    if (next.share === 1) whole++;
+    reached = next.point;
   }
   const eta = scoresAt(problem, backend, targets, point.theta);
   const first = scoresAt(problem, backend, targets, summed.x);
   const moved = reached.theta.map((value, at) => value - point.theta[at]);
   const shifts = scoresAt(problem, backend, targets, moved);
   return { ...consequences(state, eta, first, shifts, classes), relativeResidual };
+}
+
+/**
+ * The largest share 1, ½, ¼ … of the step that does not lead uphill: where many labels change, the whole one goes far beyond the region in
+ * which it means something.
+ */
+function descend(
+  problem: LinearProblem,
+  from: Point,
+  step: Float64Array,
+): { point: Point; share: number } | undefined {
+  for (let share = 1; share >= SMALLEST_SHARE; share /= 2) {
+    const point = evaluate(
+      problem,
+      from.theta.map((value, at) => value + share * step[at]),
+    );
+    if (point.objective <= from.objective) return { point, share };
+  }
+  return undefined;
 }
 
 /** −(H' + δI)⁻¹∇R' by conjugate gradients, the inverse for all rows as preconditioner. */
