@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Agreement } from '../../extension/contract/documents';
 import type { RequestOf } from '../../extension/contract/panel';
+import { MOST_VERIFIED } from '../../extension/contract/panelRequest';
 import { formatCount, formatDuration, formatFixed, formatRows, formatShare } from '../format/numbers';
 import { placeView } from '../shell/place';
 import { targetLine } from '../shell/targetLine';
@@ -19,6 +20,12 @@ const VERDICTS = {
   warn: { icon: 'warning', text: 'Retraining confirms the order more than the sizes' },
   fail: { icon: 'error', text: 'Retraining does not confirm the predictions' },
 } as const;
+
+function cutShort(rows: RequestOf<'verify'>['rows']): string {
+  return typeof rows !== 'number' && rows.length === MOST_VERIFIED
+    ? `at most ${MOST_VERIFIED} of the selected rows are left out · `
+    : '';
+}
 
 export function headView(
   { state, result, revision, context, keep }: Page<'verify', VerifyUi>,
@@ -55,7 +62,9 @@ export function headView(
               onChange: (value) => keep({ firstOrder: value === 'first' }),
             })
       }
-      <span class="quiet numbers">retraining took ${formatDuration(result.retrainMs)}</span>
+      <span class="quiet numbers"
+        >${cutShort(request.rows)}retraining took ${formatDuration(result.retrainMs)}</span
+      >
       <span class="spring"></span>
       ${iconButton({
         label: 'Export the rows as CSV or JSON',
