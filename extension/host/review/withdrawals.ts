@@ -40,7 +40,8 @@ export function createWithdrawals(): Withdrawals {
   return {
     of: (config) => [...gone(config).values()],
     follow(config, entries, standing, saved) {
-      const before = new Set([...(touched.get(config) ?? []), ...((saved && counted.get(config)) || [])]);
+      const countedBefore = counted.get(config) ?? new Set<string>();
+      const before = new Set([...(touched.get(config) ?? []), ...(saved ? countedBefore : [])]);
       const now = new Set<string>();
       const counting = new Set<string>();
       const kept = new Map(gone(config));
@@ -52,6 +53,9 @@ export function createWithdrawals(): Withdrawals {
         const key = identity(entry);
         if (unsaved) now.add(key);
         if (counts) counting.add(key);
+        // Not found, perhaps in a file that is just being written: nothing is known anew.
+        if (!place && before.has(key)) now.add(key);
+        if (!place && countedBefore.has(key)) counting.add(key);
         if (kept.has(key)) {
           if (!counts) return;
           kept.delete(key);

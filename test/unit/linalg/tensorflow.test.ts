@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import type * as TfjsCoreModule from '@tensorflow/tfjs-core';
 import { LensError } from '../../../extension/contract/errors';
 import { createCpuBackend } from '../../../extension/core/linalg/cpu/backend';
 import { createTensorflowBackend } from '../../../extension/core/linalg/tensorflow/backend';
 import { bindingOf, type TfjsNode } from '../../../extension/core/linalg/tensorflow/binding';
 import { native } from './backends';
 import { createRandom, positiveDefinite, quietWork, randomArray, randomDense, symmetric } from './reference';
+
+type TfjsCore = Pick<typeof TfjsCoreModule, 'setBackend' | 'getBackend'>;
 
 const title = typeof native === 'string' ? `the TensorFlow backend (${native})` : 'the TensorFlow backend';
 
@@ -53,6 +56,20 @@ const title = typeof native === 'string' ? `the TensorFlow backend (${native})` 
     backend.dispose();
   });
 
+  it('starts while another backend is the current one of TensorFlow.js', async () => {
+    const { setBackend, getBackend } = tf as TfjsNode & TfjsCore;
+    const before = getBackend();
+    await setBackend('cpu');
+    try {
+      assert.equal(getBackend(), 'cpu');
+      const backend = createTensorflowBackend(tf, createCpuBackend());
+      assert.deepEqual(backend.multiply(Float64Array.of(2), Float64Array.of(3), 1, 1, 1), Float64Array.of(6));
+      backend.dispose();
+    } finally {
+      await setBackend(before);
+    }
+  });
+
   it('gives a factor back that was cancelled while it was made', async () => {
     const backend = createTensorflowBackend(tf, createCpuBackend());
     const before = binding.getNumOfTensors();
@@ -63,7 +80,7 @@ const title = typeof native === 'string' ? `the TensorFlow backend (${native})` 
   });
 
   it('refuses a module without the native library', () => {
-    const other: TfjsNode = { version: {}, backend: () => ({}) };
+    const other: TfjsNode = { version: {}, findBackend: () => ({}) };
     assert.throws(() => createTensorflowBackend(other, createCpuBackend()), /no native library/);
   });
 });

@@ -3,7 +3,8 @@
 /** What `import('@tensorflow/tfjs-node')` gives, as far as it is used here. */
 export interface TfjsNode {
   readonly version: Readonly<Record<string, string>>;
-  backend(): object;
+  /** Null where there is none of this name. */
+  findBackend(name: string): object | null;
 }
 
 /** Tensors are named by numbers; each stays until it is deleted. */
@@ -34,8 +35,9 @@ export interface TensorMetadata {
 
 /** The binding inside the module, or nothing when the module is not backed by the native library. */
 export function bindingOf(tf: TfjsNode): Binding | undefined {
-  const backend = tf.backend();
-  return 'binding' in backend && typeof backend.binding === 'object'
+  // Networks may have made another backend the current one.
+  const backend = tf.findBackend('tensorflow');
+  return backend && 'binding' in backend && typeof backend.binding === 'object'
     ? (backend.binding as Binding)
     : undefined;
 }

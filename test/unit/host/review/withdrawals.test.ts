@@ -44,6 +44,19 @@ describe('fixes that are undone', () => {
     assert.deepEqual(withdrawn, [fix.entry]);
   });
 
+  it('leave the log also when the row was not found meanwhile, as in a file that is half written', () => {
+    const lost = { ...fix, place: undefined };
+    for (const [first, second] of [
+      [false, true],
+      [true, false],
+    ]) {
+      const withdrawals = createWithdrawals();
+      follow(withdrawals, saved, stands(true, false));
+      assert.deepEqual(follow(withdrawals, lost, stands(false, false), first).withdrawn, []);
+      assert.deepEqual(follow(withdrawals, fix, stands(false, false), second).withdrawn, [fix.entry]);
+    }
+  });
+
   it('stay in the log when others replaced the file, whatever is saved later', () => {
     const withdrawals = createWithdrawals();
     follow(withdrawals, saved, stands(true, false));
