@@ -126,7 +126,7 @@ describe('Find Suspected Mislabels in VS Code', function () {
       .locator('.pane-header')
       .filter({ hasText: `${suspects} suspects` })
       .waitFor();
-    for (let tries = 0; tries < 100 && existsSync(file('influence-decisions.jsonl')); tries++)
+    for (let tries = 0; tries < 300 && existsSync(file('influence-decisions.jsonl')); tries++)
       await page.waitForTimeout(100);
     assert.ok(!existsSync(file('influence-decisions.jsonl')), 'no decision is left');
     await screenshot(page, 'mislabels-4-undone');
