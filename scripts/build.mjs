@@ -4,8 +4,8 @@ import { build } from 'esbuild';
 import { copyFileSync, existsSync } from 'node:fs';
 import { buildWasm } from './build-wasm.mjs';
 import { engineHash } from './engine-hash.mjs';
+import { bundleHost } from './host-bundle.mjs';
 import { separateTfjs, tfjsWasm } from './tfjs.mjs';
-import { vscodeApi } from './vscode-api.mjs';
 
 const production = process.argv.includes('--production');
 const common = {
@@ -27,7 +27,6 @@ const node = {
 };
 
 const nodeEntries = {
-  extension: 'extension/host/extension.ts',
   worker: 'extension/worker/main.ts',
   cli: 'extension/cli/main.ts',
   'kernel-thread': 'extension/engine/backends/threads/thread.ts',
@@ -35,12 +34,8 @@ const nodeEntries = {
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
 
 await buildWasm('dist');
-await build({
-  ...node,
-  entryPoints: present,
-  outdir: 'dist',
-  plugins: [separateTfjs, vscodeApi('extension/host')],
-});
+await bundleHost(node, 'dist');
+await build({ ...node, entryPoints: present, outdir: 'dist', plugins: [separateTfjs] });
 await build({
   ...node,
   entryPoints: { tfjs: 'extension/engine/backends/tfjs-bundle.ts' },

@@ -12,7 +12,7 @@ export function vscodeApi(folder) {
         namespace === 'vscode-api' ? { path, external: true } : { path, namespace: 'vscode-api' },
       );
       build.onLoad({ filter: /./, namespace: 'vscode-api' }, () => ({
-        contents: `export const { ${namesUsed(folder).join(', ')} } = require('vscode');`,
+        contents: `export { ${namesUsed(folder).join(', ')} } from 'vscode';`,
       }));
     },
   };

@@ -17,9 +17,6 @@ import type { ColumnKind, RecordCells, RecordRef } from './records';
 import type { BudgetAnswer, LabelEvidence, ReviewChange } from './review';
 import type { WhyDocument } from './why';
 
-/** View type of the panel, for its serializer and its activation event. */
-export const PANEL_TYPE = 'influence.panel';
-
 /** What each view is asked, and what it is given to show; every result has the `head` of a document. */
 export interface PanelViews {
   explanation: {

@@ -1,7 +1,5 @@
 /** Puts the parts together. Activation computes nothing: the engine starts with the first request. */
 import * as vscode from 'vscode';
-import { commandHandlers } from './commands/handlers';
-import { goOnWithSample } from './commands/openSample';
 import { registerCommands } from './commands/register';
 import { checkConfigs } from './datasets/checkConfigs';
 import { createFactStore } from './datasets/facts';
@@ -18,7 +16,7 @@ import { registerFlagMarks } from './flags/marks';
 import { registerFlagProblems } from './flags/problems';
 import { createFlagStore } from './flags/store';
 import { observeEngine } from './observedEngine';
-import { registerPanels } from './panel/panel';
+import { registerPanels } from './panel/restore';
 import { createRecentExplanations } from './recent';
 import { registerSuspectBadge } from './review/badge';
 import { registerSuspectLens } from './review/codeLens';
@@ -28,6 +26,7 @@ import { createPreviews } from './review/previews';
 import { registerSuspectProblems } from './review/problems';
 import { registerSuspectFixes } from './review/quickFixes';
 import { createReviewStore } from './review/store';
+import { goOnWithSample } from './sampleOpened';
 import type { Services } from './services';
 import { onSettingChange } from './settings';
 import { createErrorReporter } from './showError';
@@ -116,7 +115,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     previews,
     suspectsView,
     recent,
-    registerCommands(services, commandHandlers),
+    registerCommands(services, async () => (await import('./commands/handlers')).commandHandlers),
     registerPanels(services),
     registerCodeLens(services),
     registerRowColumn(services),

@@ -2,12 +2,10 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
+import { OPENED_SAMPLE } from '../sampleOpened';
 import type { Services } from '../services';
 
 const NAME = 'spamassassin-sample';
-/** Folder of a sample that is about to open: the window that opens it goes on from there. */
-const OPENED = 'influence.openedSample';
-const WALKTHROUGH = 'influence-lens.influence-lens#start';
 
 /** Copies the bundled sample to where it can be edited, and opens it. */
 export async function openSample({ context }: Services): Promise<void> {
@@ -28,21 +26,11 @@ export async function openSample({ context }: Services): Promise<void> {
   await vscode.workspace.fs.createDirectory(parent);
   // What a user changed in an earlier copy stays.
   await cp(source, folder, { recursive: true, force: false });
-  await context.globalState.update(OPENED, folder);
+  await context.globalState.update(OPENED_SAMPLE, folder);
   const hasFolder = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
   await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(folder), {
     forceNewWindow: hasFolder,
   });
-}
-
-/** In the window of a sample that was just opened: the walkthrough, at its second step. */
-export async function goOnWithSample({ globalState }: vscode.ExtensionContext): Promise<void> {
-  const opened = globalState.get<string>(OPENED);
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (opened === undefined || !folders.some(({ uri }) => uri.fsPath === opened)) return;
-  await globalState.update(OPENED, undefined);
-  const step = { category: WALKTHROUGH, step: 'explain' };
-  await vscode.commands.executeCommand('workbench.action.openWalkthrough', step, false);
 }
 
 async function chooseFolder(): Promise<vscode.Uri> {

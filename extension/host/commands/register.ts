@@ -1,4 +1,7 @@
-/** The one wrapper round every command: it logs the start and the time, and turns whatever is thrown into a message. */
+/**
+ * The one wrapper round every command: it logs the time, and turns whatever is thrown into a message. What the commands do is
+ * loaded with the first of them, not with the extension.
+ */
 import * as vscode from 'vscode';
 import type { Services } from '../services';
 import type { CommandArguments, CommandId } from './ids';
@@ -11,22 +14,31 @@ export type CommandHandler<C extends CommandId> = (
 
 export type CommandHandlers = { [C in CommandId]: CommandHandler<C> };
 
-export function registerCommands(services: Services, handlers: CommandHandlers): vscode.Disposable {
-  const ids = Object.keys(handlers) as CommandId[];
+/** Registers the commands that package.json declares. */
+export function registerCommands(
+  services: Services,
+  load: () => Promise<CommandHandlers>,
+): vscode.Disposable {
+  const { contributes } = services.context.extension.packageJSON as Manifest;
   return vscode.Disposable.from(
-    ...ids.map((id) => register(services, id, handlers[id] as CommandHandler<typeof id>)),
+    ...contributes.commands.map(({ command }) => register(services, command, load)),
   );
+}
+
+interface Manifest {
+  contributes: { commands: { command: CommandId }[] };
 }
 
 function register<C extends CommandId>(
   services: Services,
   id: C,
-  handler: CommandHandler<C>,
+  load: () => Promise<CommandHandlers>,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (...args: CommandArguments[C]): Promise<unknown> => {
     const start = performance.now();
     try {
-      const result = await handler(services, ...args);
+      const handlers = await load();
+      const result = await handlers[id](services, ...args);
       services.log.debug(`${id}: ${Math.round(performance.now() - start)} ms`);
       return result;
     } catch (thrown) {

@@ -2,7 +2,6 @@
 import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { ErrorData } from '../../contract/errors';
-import { configErrorRange } from './readConfig';
 
 export interface ProblemReporter {
   /** Shows the error at its place; what was shown for this dataset before goes. */
@@ -41,6 +40,7 @@ export function createProblemReporter(): ProblemReporter & vscode.Disposable {
 }
 
 async function rangeOf(file: vscode.Uri, config: string, { location }: ErrorData): Promise<vscode.Range> {
+  const { configErrorRange } = await import('./readConfig');
   const text = file.fsPath === config ? await readText(file) : '';
   const { line, column, endLine, endColumn } = configErrorRange(location!, text);
   return new vscode.Range(line, column, endLine, endColumn);

@@ -3,7 +3,6 @@ import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { readSetting } from '../settings';
 import { nameDatasets } from './names';
-import { readConfig } from './readConfig';
 import { holdsFile, namesFolder, sampleFolders } from './sampleFolders';
 import type { Dataset, DatasetStore } from './types';
 
@@ -150,6 +149,8 @@ async function readDataset(config: vscode.Uri): Promise<Dataset | undefined> {
   );
   if (!bytes) return undefined;
   const text = new TextDecoder().decode(bytes);
+  // Loaded with the first file of the kind: a workspace without one is to pay for no parser.
+  const { readConfig } = await import('./readConfig');
   const { name, train, test, label, hasImageColumns, model, problem } = readConfig(text, config.fsPath);
   const absolute = (path: string | undefined) =>
     path === undefined ? undefined : vscode.Uri.file(resolve(folder, path));

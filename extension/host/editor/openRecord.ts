@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
-import { PANEL_TYPE } from '../../contract/panel';
+import { PANEL_TYPE } from '../../contract/panelType';
 import type { RecordPlace } from '../../contract/records';
 import { isImageFile } from '../datasets/sampleFolders';
 import type { Engine } from '../engineTypes';

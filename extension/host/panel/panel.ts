@@ -1,8 +1,9 @@
-/** The panel beside the editor: opening it, finding one that is open, bringing it back after a reload of the window. */
+/** The panel beside the editor: opening it, finding one that is open, taking back one that a reload of the window left. */
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { PANEL_TYPE, SavedPanel, type PanelRequest } from '../../contract/panel';
+import { SavedPanel, type PanelRequest } from '../../contract/panel';
+import { PANEL_TYPE } from '../../contract/panelType';
 import type { DatasetRef, TargetChoice } from '../../contract/protocol';
 import type { RecordRef } from '../../contract/records';
 import type { Services } from '../services';
@@ -28,20 +29,16 @@ export function showReview(services: Services, dataset: DatasetRef): void {
   showPanel(services, { view: 'review', dataset, score: result?.score ?? 'alo' });
 }
 
-/** Brings panels back after a reload of the window. */
-export function registerPanels(services: Services): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
-    deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown) {
-      const saved = v.safeParse(SavedPanel, state);
-      if (saved.success) {
-        track(controlPanel(services, panel, { request: saved.output.request, pinned: saved.output.pinned }));
-      } else {
-        services.log.warn(`A panel was not restored: ${v.summarize(saved.issues)}`);
-        panel.dispose();
-      }
-      return Promise.resolve();
-    },
-  });
+/** Brings a panel back after a reload of the window. */
+export function restorePanel(services: Services, panel: vscode.WebviewPanel, state: unknown): void {
+  const saved = v.safeParse(SavedPanel, state);
+  if (saved.success) {
+    const { request, pinned } = saved.output;
+    track(controlPanel(services, panel, { request, pinned }));
+  } else {
+    services.log.warn(`A panel was not restored: ${v.summarize(saved.issues)}`);
+    panel.dispose();
+  }
 }
 
 /** In the panel that shows it already, else in one that is not pinned, else in a new one. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { BACKENDS } from '../../../extension/contract/config';
-import { PANEL_TYPE } from '../../../extension/contract/panel';
+import { PANEL_TYPE } from '../../../extension/contract/panelType';
 import { DATA_EXTENSIONS } from '../../../extension/host/datasets/candidates';
 import { DEFAULT_SETTINGS, SECTION } from '../../../extension/host/settingDefaults';
 

@@ -1,0 +1,2 @@
+/** View type of the panel, for its serializer and its activation event. */
+export const PANEL_TYPE = 'influence.panel';
