@@ -19,19 +19,48 @@ export interface ComparedRow {
   b: { rank: number; removal: number; distance: number };
 }
 
+export interface ModelAgreement {
+  /** Of the predicted changes, with their signs, over all training rows; null where undefined. */
+  spearman: number | null;
+  /** How many of the first ten rows of one model are among the first ten of the other. */
+  shared: number;
+  /** Share of all rows that help in both or harm in both. */
+  sameSign: number;
+}
+
 export interface CompareDocument {
   kind: 'compare';
   version: 1;
   a: ComparedModel;
   b: ComparedModel;
-  agreement: {
-    /** Of the predicted changes, with their signs, over all training rows; null where undefined. */
-    spearman: number | null;
-    /** How many of the first ten rows of one model are among the first ten of the other. */
-    shared: number;
-    /** Share of all rows that help in both or harm in both. */
-    sameSign: number;
-  };
+  agreement: ModelAgreement;
   /** The first rows of either, by the better of their two places; or every training row in file order. */
   rows: ComparedRow[];
+}
+
+/** What one of the models says, with every training row by position. */
+export interface ComparedSide extends ComparedModel {
+  /** Predicted change of the explained loss without the row, leverage-corrected where the model can tell. */
+  removal: Float64Array;
+  /** Euclidean, from the explained row, in the features that the model sees. */
+  distance: Float64Array;
+  /** Positions, largest |removal| first. */
+  order: Int32Array;
+}
+
+/** The training rows that both models have; `label` indexes `classes`. */
+export interface ComparedTraining {
+  classes: string[];
+  row: Int32Array;
+  /** Where every row is a file of its own: its path relative to the training folder, with slashes. */
+  files?: string[];
+  line: Int32Array;
+  label: Int32Array;
+}
+
+export interface CompareResult {
+  a: ComparedSide;
+  b: ComparedSide;
+  agreement: ModelAgreement;
+  training: ComparedTraining;
 }

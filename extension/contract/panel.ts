@@ -6,6 +6,7 @@
  * A view is one entry of `PanelViews`, one loader in the host and one file in the webview.
  */
 import * as v from 'valibot';
+import type { CompareResult } from './compare';
 import type { DecisionKind } from './decisions';
 import type { DocumentHead, MislabelScore } from './documents';
 import type { ErrorData } from './errors';
@@ -35,6 +36,8 @@ export interface PanelViews {
   };
   /** Which part of the training data the prediction hangs on. */
   slices: { request: Explained; result: { head: DocumentHead; slices: SlicesDocument } };
+  /** The same prediction as two models of the same rows explain it; `other` is the second one. */
+  compare: { request: Explained & { other: DatasetRef }; result: CompareAnswer };
   /** The training rows whose labels are suspect, to be fixed or kept. `balanced` as in the engine's request. */
   review: {
     request: { dataset: DatasetRef; score: MislabelScore; balanced?: boolean };
@@ -68,6 +71,16 @@ export interface WhatIfAnswer {
   whatIf: WhatIfDocument;
   columns: { name: string; kind: ColumnKind }[];
   explained: RecordCells;
+}
+
+export interface CompareAnswer {
+  /** Of the first model. */
+  head: DocumentHead;
+  compare: CompareResult;
+  columns: { name: string; kind: ColumnKind }[];
+  explained: RecordCells;
+  /** The training rows that lead in either ranking. */
+  leading: RecordCells[];
 }
 
 /** The ranking of labels with what their rows' cells are. */

@@ -96,6 +96,7 @@ export const panelRequest = v.variant('view', [
     verify: v.boolean(),
   }),
   v.strictObject({ view: v.literal('slices'), ...explained }),
+  v.strictObject({ view: v.literal('compare'), ...explained, other: datasetRef }),
   v.strictObject({
     view: v.literal('review'),
     dataset: datasetRef,

@@ -3,6 +3,7 @@
  * travel as typed arrays (structured clone), in the order of the training rows.
  */
 import type { AuditDocument } from './audit';
+import type { CompareResult } from './compare';
 import type { BackendChoice, SolverChoice } from './config';
 import type {
   BackendHead,
@@ -291,6 +292,11 @@ export interface Requests {
   why: {
     params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; row: number };
     result: WhyDocument;
+  };
+  /** How two models of the same training rows explain the same prediction. Refuses models of different rows. */
+  compare: {
+    params: { a: DatasetRef; b: DatasetRef; target: RecordRef; choice: TargetChoice };
+    result: CompareResult;
   };
   /**
    * Which training rows could, by an edit within bounds, flip which predictions: attacks `targets` test rows that are predicted right.

@@ -2,6 +2,7 @@ import { audit } from '../engine/answers/audit';
 import { budget } from '../engine/answers/budget';
 import { cells } from '../engine/answers/cells';
 import { checks } from '../engine/answers/checks';
+import { compare } from '../engine/answers/compare';
 import { evidence } from '../engine/answers/evidence';
 import { explain } from '../engine/answers/explain';
 import { fresh } from '../engine/answers/fresh';
@@ -39,6 +40,7 @@ export function createHandlers(engine: Engine): Handlers {
     whatIf: (params, work) => whatIf(engine, params, work),
     why: (params, work) => why(engine, params, work),
     slices: (params, work) => slices(engine, params, work),
+    compare: (params, work) => compare(engine, params, work),
     audit: (params, work) => audit(engine, params, work),
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),

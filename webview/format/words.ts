@@ -8,8 +8,17 @@ export function sentence(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const MODELS: Record<string, string> = {
+  logistic: 'Logistic regression',
+  'smooth-hinge': 'Linear SVM',
+  'rbf-svm': 'RBF SVM',
+  mlp: 'Multilayer perceptron',
+  cnn: 'Convolutional network',
+  keras: 'Keras model',
+};
+
 export function modelName(type: string): string {
-  return type === 'logistic' ? 'Logistic regression' : sentence(type);
+  return MODELS[type] ?? sentence(type);
 }
 
 export function baseName(file: string): string {

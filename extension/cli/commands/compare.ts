@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { bestOfEither, compareDocument } from '../../contract/compareDocument';
 import type { Command } from '../command';
 import { choiceOf, datasetOf, selectionOf, targetOf } from '../options/dataset';
 import { usage } from '../options/parse';
@@ -25,7 +26,10 @@ export const compareCommand: Command = {
     const b = { ...a, config: resolve(String(options['config-b'])) };
     const { compare } = await import('../../engine/answers/compare');
     const params = { a, b, ...targetOf(options), choice: choiceOf(options) };
-    const document = await compare(await engine(), params, selectionOf(options), work);
+    const result = await compare(await engine(), params, work);
+    const { all, top } = selectionOf(options);
+    const shown = all ? Array.from(result.training.row.keys()) : bestOfEither(result).slice(0, top);
+    const document = compareDocument(result, shown);
     if (options.json) return JSON.stringify(document);
     const { compareReport } = await import('../output/compare');
     return compareReport(document, style);

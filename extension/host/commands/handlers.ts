@@ -3,6 +3,7 @@ import { chooseBackend } from './chooseBackend';
 import { chooseDataset } from './chooseDataset';
 import { clearCache } from './clearCache';
 import { applyFixes, exportFixes, openDecisionsFile } from './decisionsFile';
+import { compareModels } from './compareModels';
 import {
   acceptSuggestion,
   changeLabel,
@@ -36,6 +37,7 @@ export const commandHandlers: CommandHandlers = {
   'influence.explainPrediction': explainPrediction,
   'influence.verifyPrediction': verifyPrediction,
   'influence.findSlice': findSlice,
+  'influence.compareModels': compareModels,
   'influence.explainFile': explainFile,
   'influence.explainRow': explainRow,
   'influence.explainRecent': explainRecent,

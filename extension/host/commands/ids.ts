@@ -37,6 +37,7 @@ export interface CommandArguments {
   'influence.explainPrediction': [dataset?: DatasetArgument];
   'influence.verifyPrediction': [dataset?: DatasetArgument];
   'influence.findSlice': [dataset?: DatasetArgument];
+  'influence.compareModels': [dataset?: DatasetArgument];
   'influence.explainFile': [file: vscode.Uri];
   'influence.explainRow': [row?: LineArgument | vscode.Uri];
   'influence.explainRecent': [recent: RecentArgument];

@@ -33,6 +33,11 @@ export function withAddresses(shown: PanelResult, addressOf: AddressOf): PanelRe
     const [row, explained] = withImageAddresses([own, other], columns, addressOf);
     return { ...shown, result: { ...shown.result, row, explained } };
   }
+  if (shown.view === 'compare') {
+    const { columns, explained: own, leading: rows } = shown.result;
+    const [explained, ...leading] = withImageAddresses([own, ...rows], columns, addressOf);
+    return { ...shown, result: { ...shown.result, explained, leading } };
+  }
   return shown;
 }
 

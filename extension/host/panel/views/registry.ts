@@ -1,6 +1,7 @@
 /** The views of the panel. */
 import type { ViewName } from '../../../contract/panel';
 import { budgetView } from './budget';
+import { compareView } from './compare';
 import { explanationView } from './explanation';
 import { reviewView } from './review';
 import { slicesView } from './slices';
@@ -15,6 +16,7 @@ export const hostViews: { [N in ViewName]: HostView<N> } = {
   verify: verifyView,
   whatIf: whatIfView,
   slices: slicesView,
+  compare: compareView,
   review: reviewView,
   budget: budgetView,
 };

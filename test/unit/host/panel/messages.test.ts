@@ -45,6 +45,7 @@ describe('messages from the panel', () => {
       ask(WHAT_IF),
       ask({ ...WHAT_IF, group: { rows: [0, 4] }, action: { do: 'relabel', label: 'ham' } }),
       ask({ view: 'slices', ...EXPLAINED }),
+      ask({ view: 'compare', ...EXPLAINED, other: { config: '/d/rbf.influence.json' } }),
     ];
     for (const message of messages) assert.ok(accepts(message), JSON.stringify(message));
   });
@@ -67,6 +68,7 @@ describe('messages from the panel', () => {
       { type: 'call', id: 3, call: { name: 'decide', params: { ...DECISION, decision: 'delete' } } },
       { type: 'call', id: 4, call: { name: 'decide', params: { ...DECISION, positions: [1] } } },
       ask({ ...REQUEST, within: [] }),
+      ask({ view: 'compare', ...EXPLAINED }),
       ask({ view: 'verify', ...EXPLAINED, rows: 0 }),
       ask({ view: 'verify', ...EXPLAINED, rows: [] }),
       ask({ ...WHAT_IF, group: { where: WHERE, rows: [1] } }),
