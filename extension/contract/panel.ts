@@ -10,6 +10,7 @@ import type { CompareResult } from './compare';
 import type { DecisionKind } from './decisions';
 import type { DocumentHead, MislabelScore } from './documents';
 import type { ErrorData } from './errors';
+import type { FullChecks } from './fullChecks';
 import type { GroupAction, GroupChoice, GroupCondition, SlicesDocument, WhatIfDocument } from './groups';
 import { errorLocation, index, panelRequest, recordRef, whereConditions } from './panelRequest';
 import type { Progress } from './progress';
@@ -130,6 +131,8 @@ export interface PanelState {
   canGoBack: boolean;
   /** For the view that reviews labels. */
   review?: ReviewState;
+  /** All checks of the prediction that is explained, once they were asked for. */
+  checks?: FullChecks;
 }
 
 /** Questions of the webview that are answered by a reply. */
@@ -213,6 +216,8 @@ export const FromPanel = v.variant('type', [
   /** Run the request again: after an error, a cancel or a change of the data. */
   v.strictObject({ type: v.literal('run') }),
   v.strictObject({ type: v.literal('cancel') }),
+  /** Runs all checks of the prediction that is explained, or stops them. */
+  v.strictObject({ type: v.literal('checks'), run: v.boolean() }),
   v.strictObject({ type: v.literal('copy'), revision: index, positions: v.instance(Int32Array) }),
   /** To a file that the user names; its extension says in which format. */
   v.strictObject({ type: v.literal('export'), revision: index, positions: v.instance(Int32Array) }),

@@ -10,11 +10,11 @@ import type { Store } from './store';
 import type { Section } from './ui';
 
 export function evidenceView(store: Store, actions: Actions): TemplateResult {
-  const { model, ui, selection } = store;
+  const { state, model, ui, selection } = store;
   const { result } = model.rows;
   return sections<Section>(
     [
-      ...evidenceSections(result.head, result.solver),
+      ...evidenceSections(result.head, result.solver, { checks: state.checks, post: actions.post }),
       {
         name: 'row',
         title: html`<span>The <span class="more">explained </span>row</span>`,

@@ -7,7 +7,7 @@ import { formatRows } from '../format/numbers';
 import { gridListener } from '../rows/actions';
 import { showEmpty } from '../rows/layout';
 import { rowContext } from '../rows/store';
-import { failedChecks } from '../shell/checks';
+import { failedEvidence } from '../shell/evidence';
 import type { ViewContext } from '../views/types';
 import { createActions, type Actions, type Paint } from './actions';
 import { explanationColumns, hasImages } from './columns';
@@ -47,7 +47,7 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
     head() {
       const { result } = store.model.rows;
       const { state, allClasses } = store;
-      render(failedChecks(result.head.checks), regions.banner);
+      render(failedEvidence({ state, result }), regions.banner);
       render(
         headView(result.target, result.training.classes, state, allClasses, targetFacts(result), actions),
         regions.prediction,

@@ -29,12 +29,16 @@ const VERDICTS: Record<Check['status'], string> = {
 
 const SEVERITY: Record<Check['status'], number> = { fail: 0, warn: 1, pass: 2 };
 
-/** All checks in a few words, with the mark of the worst. */
-export function checksTitle(checks: readonly Check[]): TemplateResult {
+/** All checks in a few words, with the mark of the worst; `running` while there are more to come. */
+export function checksTitle(checks: readonly Check[], running: boolean): TemplateResult {
   if (checks.length === 0) return html`${icon('info')} No checks`;
   const worst = worstOf(checks);
   return html`${icon(STATUS[worst].icon, worst)}
-    <span>${VERDICTS[worst]}<span class="more">: ${summary(checks)}</span></span>`;
+    <span
+      >${VERDICTS[worst]}<span class="more"
+        >: ${summary(checks)}${running ? ', more are running' : ''}</span
+      ></span
+    >`;
 }
 
 function worstOf(checks: readonly Check[]): Check['status'] {
@@ -59,7 +63,11 @@ function summary(checks: readonly Check[]): string {
 }
 
 /** The worst first. */
-export function checkList({ checks, notices }: DocumentHead): TemplateResult {
+export function checkList(
+  checks: readonly Check[],
+  notices: DocumentHead['notices'],
+  more: TemplateResult | typeof nothing,
+): TemplateResult {
   const worstFirst = [...checks].sort((a, b) => SEVERITY[a.status] - SEVERITY[b.status]);
   return html`<ul class="checks">
       ${worstFirst.map(
@@ -73,6 +81,7 @@ export function checkList({ checks, notices }: DocumentHead): TemplateResult {
           </li>`,
       )}
     </ul>
+    ${more}
     ${
       notices.length === 0
         ? nothing

@@ -1,7 +1,6 @@
 /** Which part of the training data a prediction hangs on. */
 import { html } from 'lit-html';
-import { evidenceView } from '../shell/evidence';
-import { failedChecks } from '../shell/checks';
+import { evidenceView, failedEvidence } from '../shell/evidence';
 import { headView } from '../slices/head';
 import { slicesTable } from '../slices/table';
 import { SlicesUi } from '../slices/ui';
@@ -12,9 +11,9 @@ export const slicesView = pageView<'slices', typeof SlicesUi>(SlicesUi, (page) =
   const { dataset, target, choice } = state.request;
   const explained = { dataset, target, choice };
   return html`<div class="view page slices">
-    ${failedChecks(result.head.checks)}
+    ${failedEvidence(page)}
     <section class="head" aria-label="The answer">${headView(page)}</section>
-    <section class="evidence" aria-label="Evidence">${evidenceView(result, ui, keep)}</section>
+    <section class="evidence" aria-label="Evidence">${evidenceView(page)}</section>
     <section aria-label="Slices">
       ${slicesTable(result.slices, ui, {
         showAll: () => keep({ all: true }),

@@ -1,7 +1,6 @@
 /** Predicted against actual changes, after retraining without single rows. */
 import { html } from 'lit-html';
-import { evidenceView } from '../shell/evidence';
-import { failedChecks } from '../shell/checks';
+import { evidenceView, failedEvidence } from '../shell/evidence';
 import { headView } from '../verify/head';
 import { verifiedRows } from '../verify/rows';
 import { scatterView } from '../verify/scatter';
@@ -25,9 +24,9 @@ export const verifyView = pageView<'verify', typeof VerifyUi>(VerifyUi, (page) =
     showChosen();
   };
   return html`<div class="view page verify">
-    ${failedChecks(result.head.checks)}
+    ${failedEvidence(page)}
     <section class="head" aria-label="Verification">${headView(page, verified)}</section>
-    <section class="evidence" aria-label="Evidence">${evidenceView(result, ui, keep)}</section>
+    <section class="evidence" aria-label="Evidence">${evidenceView(page)}</section>
     <div class="verified-parts">
       <section class="plot" aria-label="Predicted against actual">
         ${scatterView(verified, width, { ...reading, choose: reveal })}

@@ -1,7 +1,6 @@
 /** Why one training row bears on a prediction as it does: its factors, its place in other rankings, both rows cell by cell. */
 import { html } from 'lit-html';
-import { evidenceView } from '../shell/evidence';
-import { failedChecks } from '../shell/checks';
+import { evidenceView, failedEvidence } from '../shell/evidence';
 import { cellsView } from '../why/cells';
 import { factorsView } from '../why/factors';
 import { headView } from '../why/head';
@@ -13,9 +12,9 @@ export const whyView = pageView<'why', typeof WhyUi>(WhyUi, (page) => {
   const { result, ui, keep } = page;
   const { why } = result;
   return html`<div class="view page why">
-    ${failedChecks(why.checks)}
+    ${failedEvidence(page)}
     <section class="head" aria-label="The row">${headView(page)}</section>
-    <section class="evidence" aria-label="Evidence">${evidenceView(result, ui, keep)}</section>
+    <section class="evidence" aria-label="Evidence">${evidenceView(page)}</section>
     <section aria-label="Factors">${factorsView(why)}</section>
     <section aria-label="Other rankings">${rankingsView(why)}</section>
     <section aria-label="Both rows">

@@ -3,30 +3,45 @@ import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
 import type { RecordCells, RecordRef } from '../../contract/records';
 import { cellsOf } from '../dataset/cells';
-import type { Dataset } from '../dataset/types';
+import type { Dataset, RecordPart } from '../dataset/types';
 import type { Engine } from '../session/engine';
-import { type DatasetRequest, onDataset } from '../session/request';
+import { heldDataset, onDataset } from '../session/request';
 import { currentDataset } from '../session/stages';
 import { partOf } from '../session/target';
 
 /** The cells of records, in the order asked for, each with the columns of the training file. */
 export function cells(engine: Engine, params: Params<'cells'>, work: Work): Promise<RecordCells[]> {
+  const held = heldDataset(engine, params.dataset, params.fingerprint);
+  if (held && params.refs.every(({ set }) => set !== 'input')) {
+    return inParts(params.refs, (refs) =>
+      cellsOfRecords(refs[0].set === 'train' ? held.train : held.test, held, refs),
+    );
+  }
   return onDataset(engine, params.dataset, work, async (request) => {
     const dataset = await currentDataset(request);
     requireFingerprint(dataset, params.fingerprint);
-    const groups = new Map<string, number[]>();
-    params.refs.forEach(({ set, file }, i) => {
-      const group = `${set}\n${file ?? ''}`;
-      groups.set(group, [...(groups.get(group) ?? []), i]);
-    });
-    const answer: RecordCells[] = new Array<RecordCells>(params.refs.length);
-    for (const positions of groups.values()) {
-      const refs = positions.map((i) => params.refs[i]);
-      const found = await cellsOfPart(request, dataset, refs);
-      positions.forEach((i, at) => (answer[i] = found[at]));
-    }
-    return answer;
+    return inParts(params.refs, async (refs) =>
+      cellsOfRecords(await partOf(request, dataset, refs[0]), dataset, refs),
+    );
   });
+}
+
+/** Asks for the records of each part of the dataset together, and puts them back in the order asked for. */
+async function inParts(
+  refs: readonly RecordRef[],
+  cellsOfPart: (refs: RecordRef[]) => Promise<RecordCells[]>,
+): Promise<RecordCells[]> {
+  const groups = new Map<string, number[]>();
+  refs.forEach(({ set, file }, i) => {
+    const group = `${set}\n${file ?? ''}`;
+    groups.set(group, [...(groups.get(group) ?? []), i]);
+  });
+  const answer: RecordCells[] = new Array<RecordCells>(refs.length);
+  for (const positions of groups.values()) {
+    const found = await cellsOfPart(positions.map((i) => refs[i]));
+    positions.forEach((i, at) => (answer[i] = found[at]));
+  }
+  return answer;
 }
 
 /** Throws `stale` when an answer with this fingerprint stood on other data than the files hold now. */
@@ -38,12 +53,11 @@ export function requireFingerprint(dataset: Dataset, fingerprint: string | undef
   });
 }
 
-async function cellsOfPart(
-  request: DatasetRequest,
+async function cellsOfRecords(
+  { file }: RecordPart,
   dataset: Dataset,
   refs: readonly RecordRef[],
 ): Promise<RecordCells[]> {
-  const { file } = await partOf(request, dataset, refs[0]);
   const { count } = file.table.records;
   const outside = refs.find(({ row }) => !Number.isInteger(row) || row < 0 || row >= count);
   if (outside) {

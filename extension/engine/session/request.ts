@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Timings } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { DatasetRef } from '../../contract/protocol';
+import type { Dataset } from '../dataset/types';
 import { serialQueue } from '../work/queue';
 import type { Engine } from './engine';
 import { dropSession, type SessionState } from './state';
@@ -30,6 +31,20 @@ export async function onDataset<T>(
   return state.queue.run(work.signal, () =>
     job({ engine, state, ref, work, timings: { readMs: 0, fitMs: 0, solveMs: 0, scoreMs: 0 } }),
   );
+}
+
+/**
+ * The dataset behind an answer with this fingerprint, to look things up in while another request has its turn; undefined when there is
+ * none to wait for, or none held.
+ */
+export function heldDataset(
+  engine: Engine,
+  ref: DatasetRef,
+  fingerprint: string | undefined,
+): Dataset | undefined {
+  const state = engine.sessions.get(resolve(ref.config));
+  const held = state?.queue.busy ? state.dataset?.value : undefined;
+  return held?.fingerprint === fingerprint ? held : undefined;
 }
 
 /** Runs a step and adds its time. */

@@ -1,7 +1,8 @@
 /** What the webview asks the editor to do. */
 import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
-import type { FromPanel } from '../../contract/panel';
+import { withFullChecks, type FullChecks } from '../../contract/fullChecks';
+import type { FromPanel, PanelResult } from '../../contract/panel';
 import type { RecordPlace, RecordRef } from '../../contract/records';
 import type { Services } from '../services';
 import { shownResult } from './calls';
@@ -60,7 +61,7 @@ export async function copyOrExport(
   const { state } = session;
   if (message.revision !== state.revision) return;
   const exported: Exported = {
-    shown: shownResult(session),
+    shown: withAllChecks(shownResult(session), state.checks),
     dataset: state.request.dataset,
     positions: message.positions,
     flagged: new Set(state.flagged),
@@ -68,6 +69,17 @@ export async function copyOrExport(
   };
   if (message.type === 'copy') await copyRows(services, exported);
   else await exportRows(services, exported);
+}
+
+/** An explanation is written with all of its checks, once they have been run. */
+function withAllChecks(shown: PanelResult, full: FullChecks | undefined): PanelResult {
+  if (shown.view !== 'explanation') return shown;
+  const { result } = shown;
+  const { head } = result;
+  return {
+    ...shown,
+    result: { ...result, head: { ...head, checks: withFullChecks(head.checks, full) } },
+  };
 }
 
 async function placeOf(services: Services, session: Session, ref: RecordRef): Promise<RecordPlace> {

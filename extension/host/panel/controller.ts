@@ -80,6 +80,8 @@ export function controlPanel(
         return guarded(runAgain(session));
       case 'cancel':
         return session.cancel();
+      case 'checks':
+        return message.run ? session.check() : session.stopChecks();
       case 'pin':
         return session.set({ pinned: message.pinned });
       case 'showLog':

@@ -5,12 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { toErrorData } from '../../contract/errors';
 import type { PanelRequest, PanelResult, PanelState } from '../../contract/panel';
-import type { Progress } from '../../contract/progress';
 import type { Services } from '../services';
+import { createFullChecks } from './fullChecks';
+import { throttledProgress } from './throttledProgress';
 import { load } from './views/dispatch';
 
-/** Milliseconds between two progress messages. */
-const PROGRESS_INTERVAL = 80;
 /** Requests that `back` returns to. */
 const HISTORY = 50;
 
@@ -27,6 +26,9 @@ export interface Session {
   cancel(): void;
   ask(request: PanelRequest, replace: boolean): void;
   back(): void;
+  /** Runs all checks of the prediction that is shown, in the background. */
+  check(): void;
+  stopChecks(): void;
   set(change: Partial<Pick<PanelState, 'flagged' | 'pinned' | 'stale' | 'review'>>): void;
   /** The shown result with something added to it; it stays the same revision. */
   amend(revision: number, result: PanelResult): void;
@@ -60,17 +62,9 @@ export function createSession(
     listener.changed(state);
   };
 
-  const throttledProgress = (signal: AbortSignal) => {
-    let last = 0;
-    let stage = '';
-    return (progress: Progress) => {
-      const now = Date.now();
-      if (signal.aborted || (progress.stage === stage && now - last < PROGRESS_INTERVAL)) return;
-      last = now;
-      stage = progress.stage;
-      set({ progress });
-    };
-  };
+  const fullChecks = createFullChecks(services, () => set({ checks: checksOf(state.request) }));
+  const checksOf = (request: PanelRequest) =>
+    result && fullChecks.of(request, result.result.head.dataset.fingerprint);
 
   const run = async () => {
     running?.abort();
@@ -78,17 +72,25 @@ export function createSession(
     running = abort;
     const { request } = state;
     set({ phase: 'loading', error: undefined, progress: { stage: 'Asking the engine' } });
+    // They would keep the engine from what is wanted now.
+    fullChecks.stop();
     try {
       const text = await readText(request.dataset.config);
       const answer = await load(services, request, {
         signal: abort.signal,
-        progress: throttledProgress(abort.signal),
+        progress: throttledProgress(abort.signal, (progress) => set({ progress })),
       });
       if (running !== abort) return;
       configText = text;
       result = answer;
       listener.loaded(state.revision + 1, answer);
-      set({ phase: 'ready', revision: state.revision + 1, progress: undefined, stale: false });
+      set({
+        phase: 'ready',
+        revision: state.revision + 1,
+        progress: undefined,
+        stale: false,
+        checks: checksOf(request),
+      });
     } catch (thrown) {
       if (running !== abort) return;
       const error = toErrorData(thrown);
@@ -134,6 +136,10 @@ export function createSession(
       state = { ...state, request };
       start();
     },
+    check() {
+      if (result) void fullChecks.run(state.request, result.result.head.dataset.fingerprint);
+    },
+    stopChecks: () => fullChecks.stop(),
     set,
     amend(revision, amended) {
       if (revision === state.revision) result = amended;
@@ -160,6 +166,7 @@ export function createSession(
     dispose() {
       running?.abort();
       running = undefined;
+      fullChecks.dispose();
     },
   };
 }

@@ -1,7 +1,5 @@
 /** What the tests of the panel's page do to it. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator, Page } from 'playwright-core';
 import type { FromPanel } from '../../../extension/contract/panel';
 
@@ -74,15 +72,6 @@ export async function received(sent: readonly FromPanel[], expected: FromPanel):
     sent.filter(({ type }) => type === expected.type),
     [expected],
   );
-}
-
-/** Faults of accessibility that axe finds in the page. */
-export async function axeFaults(page: Page): Promise<string[]> {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axe);
-  return (await page.evaluate(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + node.failureSummary).join(' | ')))`,
-  )) as string[];
 }
 
 /** At each of these widths, once `part` is there, nothing must be wider than the panel. */

@@ -44,17 +44,11 @@ export interface PanelPage {
 export interface PanelOptions {
   engine: Engine;
   request: PanelRequest;
-  theme?: ThemeName;
   size?: { width: number; height: number };
 }
 
-export async function openPanelPage({
-  engine,
-  request,
-  theme = 'dark',
-  size,
-}: PanelOptions): Promise<PanelPage> {
-  const server = await serve(theme);
+export async function openPanelPage({ engine, request, size }: PanelOptions): Promise<PanelPage> {
+  const server = await serve();
   const { browser, context } = await openBrowser();
   const page = await context.newPage();
   if (size) await page.setViewportSize(size);
@@ -120,6 +114,7 @@ function answer(session: Session, message: FromPanel, post: (message: ToPanel) =
   else if (message.type === 'back') session.back();
   else if (message.type === 'run') session.run();
   else if (message.type === 'cancel') session.cancel();
+  else if (message.type === 'checks') message.run ? session.check() : session.stopChecks();
   else if (message.type === 'flag') {
     const flagged = new Set(session.state.flagged);
     if (message.flagged) flagged.add(message.ref.row);
@@ -148,12 +143,12 @@ function collectProblems(page: Page): string[] {
   return problems;
 }
 
-async function serve(theme: ThemeName): Promise<Server> {
+async function serve(): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     if (path === '/') {
       response.setHeader('content-type', 'text/html; charset=utf-8');
-      return response.end(themedPage(theme));
+      return response.end(themedPage());
     }
     try {
       const file = path.startsWith('/file/')
@@ -171,9 +166,9 @@ async function serve(theme: ThemeName): Promise<Server> {
 }
 
 /** The page with what VS Code adds to it: variables on the root, the class of the theme's kind on the body. */
-function themedPage(theme: ThemeName): string {
+function themedPage(): string {
   const html = pageHtml({ script: '/main.js', style: '/main.css', source: "'self'", nonce: NONCE });
-  const { bodyClass, variables } = readTheme(theme);
+  const { bodyClass, variables } = readTheme('dark');
   const set = `const { style } = document.documentElement;
     for (const [name, value] of Object.entries(${JSON.stringify(variables)})) style.setProperty(name, value);
     document.body.className = ${JSON.stringify(bodyClass)};

@@ -151,6 +151,60 @@ describe('session of a panel', () => {
       assert.equal(session.state.stale, !same);
     }
   });
+
+  it('runs all checks beside what is shown, until something else is asked, and keeps what they found', async () => {
+    const { session, next } = setUp();
+    session.run();
+    (await next('explain')).answer(smallResult());
+    await settled();
+    session.check();
+    const first = await next('checks');
+    assert.deepEqual(first.params, {
+      dataset: DATASET,
+      target: REQUEST.target,
+      choice: REQUEST.choice,
+      full: true,
+    });
+    first.work.progress({ stage: 'Retraining', fraction: 0.2 });
+    assert.deepEqual(session.state.checks, {
+      phase: 'running',
+      progress: { stage: 'Retraining', fraction: 0.2 },
+    });
+    assert.equal(session.state.phase, 'ready');
+    const other = { ...REQUEST, target: { set: 'test', row: 5 } } as const;
+    session.ask(other, false);
+    assert.ok(first.work.signal.aborted);
+    (await next('explain')).answer(smallResult());
+    await settled();
+    assert.equal(session.state.checks, undefined);
+    session.back();
+    (await next('explain')).answer(smallResult());
+    await settled();
+    assert.deepEqual(session.state.checks, { phase: 'stopped' });
+    session.check();
+    const { head } = smallResult();
+    const checks = [{ name: 'spot-check', status: 'pass', value: 1, message: 'As predicted.' }] as const;
+    (await next('checks')).answer({ head: { ...head, checks } });
+    await settled();
+    assert.deepEqual(session.state.checks, { phase: 'done', checks });
+    session.run();
+    (await next('explain')).answer(smallResult());
+    await settled();
+    assert.deepEqual(session.state.checks, { phase: 'done', checks });
+  });
+
+  it('does not take checks of other data for those of what is shown', async () => {
+    const { session, next } = setUp();
+    session.run();
+    (await next('explain')).answer(smallResult());
+    await settled();
+    session.check();
+    const { head } = smallResult();
+    (await next('checks')).answer({ head: { ...head, dataset: { ...head.dataset, fingerprint: 'other' } } });
+    await settled();
+    assert.ok(session.state.checks?.phase === 'failed');
+    assert.equal(session.state.checks.error.code, 'stale');
+  });
 });
 
 describe('questions of the webview', () => {
