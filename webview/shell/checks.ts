@@ -30,7 +30,7 @@ const VERDICTS: Record<Check['status'], string> = {
 const SEVERITY: Record<Check['status'], number> = { fail: 0, warn: 1, pass: 2 };
 
 /** All checks in a few words, with the mark of the worst; `running` while there are more to come. */
-export function checksTitle(checks: readonly Check[], running: boolean): TemplateResult {
+export function checksTitle(checks: readonly Check[], running = false): TemplateResult {
   if (checks.length === 0) return html`${icon('info')} No checks`;
   const worst = worstOf(checks);
   return html`${icon(STATUS[worst].icon, worst)}
@@ -64,9 +64,8 @@ function summary(checks: readonly Check[]): string {
 
 /** The worst first. */
 export function checkList(
-  checks: readonly Check[],
-  notices: DocumentHead['notices'],
-  more: TemplateResult | typeof nothing,
+  { checks, notices }: Pick<DocumentHead, 'checks' | 'notices'>,
+  more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const worstFirst = [...checks].sort((a, b) => SEVERITY[a.status] - SEVERITY[b.status]);
   return html`<ul class="checks">

@@ -25,7 +25,7 @@ export function evidenceSections(
     {
       name: 'checks',
       title: checksTitle(checks, run?.checks?.phase === 'running'),
-      content: () => checkList(checks, head.notices, run ? fullChecksView(run) : nothing),
+      content: () => checkList({ checks, notices: head.notices }, run ? fullChecksView(run) : nothing),
     },
     { name: 'model', title: modelTitle(head, solver), content: () => modelFacts(head, solver) },
   ];
