@@ -7,6 +7,7 @@
  * loss when it is removed, `removalForecast` the leverage-corrected one.
  */
 import type { BackendName } from './config';
+import type { LayerReport } from './layers';
 import type { ColumnKind, Notice } from './records';
 import type { RankingName } from './rankings';
 
@@ -177,6 +178,8 @@ export interface InfoDocument extends DocumentHead {
   kind: 'info';
   columns: InfoColumn[];
   classCounts: Record<string, number>;
+  /** What of a network is differentiated; absent for models that have no layers. */
+  layers?: LayerReport[];
   backends: { name: BackendName; available: boolean; version?: string; reason?: string }[];
 }
 

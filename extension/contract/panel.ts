@@ -12,6 +12,7 @@ import type { DocumentHead, MislabelScore } from './documents';
 import type { ErrorData } from './errors';
 import type { FullChecks } from './fullChecks';
 import type { GroupAction, GroupChoice, GroupCondition, SlicesDocument, WhatIfDocument } from './groups';
+import type { LayerReport } from './layers';
 import { errorLocation, index, panelRequest, recordRef, whereConditions } from './panelRequest';
 import type { Progress } from './progress';
 import type { DatasetRef, ExplainResult, MislabelsResult, TargetChoice, ValidateResult } from './protocol';
@@ -144,6 +145,8 @@ export interface PanelCalls {
   members: { params: { where: GroupCondition[] }; result: Uint8Array };
   /** By position; for results that come without. */
   selfInfluence: { params: Record<string, never>; result: Float64Array };
+  /** What of the model is differentiated. */
+  layers: { params: Record<string, never>; result: LayerReport[] };
   /** Why the label of a training row is suspect, held against the suggested one unless told otherwise. */
   evidence: { params: { row: RecordRef; against?: string }; result: LabelEvidence };
   /** Decides on rows of the ranking that is shown; answers which could not be decided, and why. */
@@ -189,6 +192,7 @@ export const FromPanel = v.variant('type', [
       v.strictObject({ name: v.literal('search'), params: v.strictObject({ text: v.string() }) }),
       v.strictObject({ name: v.literal('members'), params: v.strictObject({ where: whereConditions }) }),
       v.strictObject({ name: v.literal('selfInfluence'), params: v.strictObject({}) }),
+      v.strictObject({ name: v.literal('layers'), params: v.strictObject({}) }),
       v.strictObject({
         name: v.literal('evidence'),
         params: v.strictObject({ row: recordRef, against: v.optional(v.string()) }),

@@ -18,6 +18,7 @@ import type {
 } from './documents';
 import type { ErrorData } from './errors';
 import type { GroupAction, GroupChoice, GroupCondition, SlicesDocument, WhatIfDocument } from './groups';
+import type { LayersDocument } from './layers';
 import type { Progress } from './progress';
 import type { BudgetAnswer, LabelEdit, LabelEvidence, PlannedLabelEdit } from './review';
 import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
@@ -189,6 +190,8 @@ export interface Requests {
   status: { params: Record<string, never>; result: EngineStatus };
   inspect: { params: { file: string }; result: FileInspection };
   info: { params: { dataset: DatasetRef }; result: InfoDocument };
+  /** What of the model is differentiated. Needs no fit: a model that is refused is told of too. */
+  layers: { params: { dataset: DatasetRef }; result: LayersDocument };
   targets: { params: { dataset: DatasetRef; set: RecordSet; file?: string }; result: TargetsResult };
   explain: {
     params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };

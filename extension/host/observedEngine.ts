@@ -33,9 +33,16 @@ const HARMLESS: ReadonlySet<RequestName> = new Set([
   'fresh',
 ]);
 /** Requests too short to be shown as running. */
-const QUIET: ReadonlySet<RequestName> = new Set([...HARMLESS, 'cells', 'search', 'inspect', 'evidence']);
-/** Requests about single records: that one is damaged or gone says nothing of the dataset. */
-const OF_RECORDS: ReadonlySet<RequestName> = new Set(['planLabelEdits', 'rewriteLabels']);
+const QUIET: ReadonlySet<RequestName> = new Set([
+  ...HARMLESS,
+  'cells',
+  'search',
+  'inspect',
+  'evidence',
+  'layers',
+]);
+/** Requests about single records, or the model alone: how they end says nothing of the dataset. */
+const OF_PARTS: ReadonlySet<RequestName> = new Set(['planLabelEdits', 'rewriteLabels', 'layers']);
 
 export function observeEngine(
   engine: Engine,
@@ -68,10 +75,10 @@ export function observeEngine(
           work.progress?.(progress);
         },
       });
-      if (config !== undefined && !OF_RECORDS.has(name)) observer.answered(config, headOf(result));
+      if (config !== undefined && !OF_PARTS.has(name)) observer.answered(config, headOf(result));
       return result;
     } catch (thrown) {
-      if (config !== undefined && !OF_RECORDS.has(name)) observer.failed(config, toErrorData(thrown));
+      if (config !== undefined && !OF_PARTS.has(name)) observer.failed(config, toErrorData(thrown));
       throw thrown;
     } finally {
       if (jobs.delete(job)) changed.fire();

@@ -8,6 +8,7 @@ import { explain } from '../engine/answers/explain';
 import { fresh } from '../engine/answers/fresh';
 import { info } from '../engine/answers/info';
 import { planLabelEdits, rewriteLabels } from '../engine/answers/labelEdits';
+import { layers } from '../engine/answers/layers';
 import { leaveOut } from '../engine/answers/leaveOut';
 import { members } from '../engine/answers/members';
 import { mislabels } from '../engine/answers/mislabels';
@@ -35,6 +36,7 @@ export function createHandlers(engine: Engine): Handlers {
     selfInfluence: (params, work) => selfInfluence(engine, params, work),
     evidence: (params, work) => evidence(engine, params, work),
     mislabels: (params, work) => mislabels(engine, params, work),
+    layers: (params, work) => layers(engine, params, work),
     leaveOut: (params, work) => leaveOut(engine, params, work),
     validate: (params, work) => validate(engine, params, work),
     whatIf: (params, work) => whatIf(engine, params, work),

@@ -276,6 +276,59 @@ case("loss squared", (5,), [layer("Dense", units=6, activation="tanh")], [(5, 6)
      lambda x, p: torch.tanh(x @ p[0] + p[1]), loss="squared")
 
 
+def masked_lstm(x, steps, w, u, b):
+    """Where a step is masked, the state stays as it was."""
+    n = u.shape[0]
+    h = c = torch.zeros(x.shape[0], n)
+    for t in range(x.shape[1]):
+        i, f, g, o = torch.split(x[:, t] @ w + h @ u + b, n, 1)
+        m = steps[:, t : t + 1]
+        new = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+        h, c = m * torch.sigmoid(o) * torch.tanh(new) + (1 - m) * h, m * new + (1 - m) * c
+    return h
+
+
+# Cases come after those before them, whose numbers are drawn by their position.
+for name, f in {
+    "exponential": torch.exp,
+    "leakyRelu": lambda x: F.leaky_relu(x, 0.2),
+    "celu": F.celu,
+    "hardTanh": F.hardtanh,
+    "logSigmoid": F.logsigmoid,
+    "tanhShrink": F.tanhshrink,
+    "softShrink": F.softshrink,
+    "hardShrink": F.hardshrink,
+    "squareplus": lambda x: (x + torch.sqrt(x**2 + 4)) / 2,
+    "sparsePlus": lambda x: torch.where(x <= -1, 0.0, torch.where(x < 1, (x + 1) ** 2 / 4, x)),
+    "sparseSigmoid": lambda x: torch.where(x <= -1, 0.0, torch.where(x < 1, (x + 1) / 2, 1.0)),
+    "hardSilu": lambda x: x * ((x + 3) / 6).clamp(0, 1),
+    "hardSigmoid3": lambda x: ((x + 3) / 6).clamp(0, 1),
+}.items():
+    case(f"activation {name}", (5,), [layer("Dense", units=6, activation=name)], [(5, 6), (6,)],
+         lambda x, p, f=f: f(x @ p[0] + p[1]))
+case("Rescaling", (5,), [layer("Rescaling", scale=0.5, offset=-0.25), layer("Dense", units=6, activation="tanh")],
+     [(5, 6), (6,)], lambda x, p: torch.tanh((x * 0.5 - 0.25) @ p[0] + p[1]))
+for noise in ("SpatialDropout1D", "AlphaDropout", "GaussianDropout", "GaussianNoise"):
+    given = {"stddev": 0.5} if noise == "GaussianNoise" else {"rate": 0.5}
+    case(noise, (4, 3), [layer("Dense", units=6, activation="tanh"), layer(noise, **given)], [(3, 6), (6,)],
+         lambda x, p: torch.tanh(x @ p[0] + p[1]))
+case("DepthwiseConv2D, strides", (6, 6, 3),
+     [layer("DepthwiseConv2D", kernelSize=3, strides=[2, 2], padding="valid", activation="sigmoid")],
+     [(3, 3, 3, 1), (3,)], lambda x, p: torch.sigmoid(depthwise(x, *p, strides=(2, 2))))
+case("SeparableConv2D, multiplier", (4, 4, 2),
+     [layer("SeparableConv2D", filters=2, kernelSize=2, depthMultiplier=2, activation="tanh")],
+     [(2, 2, 2, 2), (1, 1, 4, 2), (2,)],
+     lambda x, p: torch.tanh(conv2d(depthwise(x, p[0], None), p[1], p[2])))
+case("Bidirectional GRU, summed", (4, 3),
+     [layer("Bidirectional", mergeMode="sum", layer=layer("GRU", units=3, recurrentActivation="sigmoid"))],
+     [(3, 9), (3, 9), (9,), (3, 9), (3, 9), (9,)],
+     lambda x, p: gru(x, *p[:3]) + gru(x.flip(1), *p[3:6]))
+case("Embedding with mask, LSTM", (6,),
+     [layer("Embedding", inputDim=4, outputDim=3, maskZero=True), layer("LSTM", units=3, recurrentActivation="sigmoid")],
+     [(4, 3), (3, 12), (3, 12), (12,)],
+     lambda x, p: masked_lstm(p[0][x], (x != 0).double(), *p[1:4]), tokens=4)
+
+
 def losses(z, y, kind):
     if kind == "softmax":
         return -(torch.log_softmax(z, 1) * y).sum(1)

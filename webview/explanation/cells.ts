@@ -10,6 +10,7 @@ import {
   formatSignificant,
 } from '../format/numbers';
 import { shortCell, span, type Create, type RowContext } from '../rows/cells';
+import { scaleWell } from '../ui/pictures';
 import { probabilityWithout, type ExplanationRows } from './rows';
 
 /** Differing cells shown in a row, and the length a text is cut to. */
@@ -95,35 +96,40 @@ export const selfCell =
 
 export const contentCell =
   ({ rows, cells, differ }: CellContext): Create =>
-  (cell) =>
-  (position) => {
-    const record = cells().get(position);
-    cell.classList.toggle('waiting', record === undefined);
-    if (!record) {
-      cell.textContent = '';
-      return;
-    }
-    const { columns, targetCells } = rows().result;
-    const parts: Node[] = record.image === undefined ? [] : [thumbnail(record.image)];
-    for (const { column, size } of differ().of(record).slice(0, CELLS)) {
-      if (size === 0 && parts.some((part) => part instanceof HTMLSpanElement)) break;
-      const { name, kind } = columns[column];
-      const own = record.cells[column] ?? '';
-      const explained = targetCells.cells[column] ?? '';
-      const part = document.createElement('span');
-      part.className = 'part';
-      span(part, 'name').textContent = `${name} `;
-      if (kind === 'text') {
-        for (const { text, shared } of passages(own, differ().words(column), PASSAGE)) {
-          span(part, shared ? 'shared' : '').textContent = text;
-        }
-      } else {
-        span(part, 'own').textContent = shortCell(own);
-        if (own !== explained) span(part, 'other').textContent = ` (${shortCell(explained)})`;
+  (cell) => {
+    let shown: HTMLImageElement | undefined;
+    return (position) => {
+      const record = cells().get(position);
+      cell.classList.toggle('waiting', record === undefined);
+      if (!record) {
+        cell.textContent = '';
+        return;
       }
-      parts.push(part);
-    }
-    cell.replaceChildren(...parts);
+      const { columns, targetCells } = rows().result;
+      // A repaint of the same row does not load its image again; another row never shows the one before.
+      if (record.image === undefined) shown = undefined;
+      else if (shown?.getAttribute('src') !== record.image) shown = thumbnail(record.image);
+      const parts: Node[] = shown === undefined ? [] : [shown];
+      for (const { column, size } of differ().of(record).slice(0, CELLS)) {
+        if (size === 0 && parts.some((part) => part instanceof HTMLSpanElement)) break;
+        const { name, kind } = columns[column];
+        const own = record.cells[column] ?? '';
+        const explained = targetCells.cells[column] ?? '';
+        const part = document.createElement('span');
+        part.className = 'part';
+        span(part, 'name').textContent = `${name} `;
+        if (kind === 'text') {
+          for (const { text, shared } of passages(own, differ().words(column), PASSAGE)) {
+            span(part, shared ? 'shared' : '').textContent = text;
+          }
+        } else {
+          span(part, 'own').textContent = shortCell(own);
+          if (own !== explained) span(part, 'other').textContent = ` (${shortCell(explained)})`;
+        }
+        parts.push(part);
+      }
+      cell.replaceChildren(...parts);
+    };
   };
 
 /** Made for the rows on screen alone, since rows are recycled; the file beside it is its description. */
@@ -132,6 +138,7 @@ function thumbnail(address: string): HTMLImageElement {
   image.className = 'thumbnail';
   image.decoding = 'async';
   image.alt = '';
+  image.addEventListener('load', scaleWell);
   image.src = address;
   return image;
 }

@@ -17,6 +17,7 @@ import { baseName } from '../format/words';
 import { shortCell } from '../rows/cells';
 import { button, iconButton } from '../ui/button';
 import { icon } from '../ui/icon';
+import { scaleWell } from '../ui/pictures';
 import type { Actions } from './actions';
 import { probabilityWithout, type ExplanationRows } from './rows';
 import { isFlagged } from '../rows/store';
@@ -198,9 +199,9 @@ function comparedCell(
   if (kind === 'image' && record.image !== undefined) {
     return html`<tr class="pictures">
       <th scope="row" title=${name}>${name}</th>
-      <td><img src=${record.image} alt=${own} title=${own} /></td>
+      <td><img src=${record.image} alt=${own} title=${own} @load=${scaleWell} /></td>
       <td colspan="2">
-        ${explained.image === undefined ? other : html`<img src=${explained.image} alt=${other} title=${other} />`}
+        ${explained.image === undefined ? other : html`<img src=${explained.image} alt=${other} title=${other} @load=${scaleWell} />`}
       </td>
     </tr>`;
   }

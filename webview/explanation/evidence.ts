@@ -6,6 +6,7 @@ import { sections } from '../shell/sections';
 import { chosenRows } from '../rows/store';
 import { button } from '../ui/button';
 import type { Actions } from './actions';
+import { layersView } from './layers';
 import type { Store } from './store';
 import type { Section } from './ui';
 
@@ -15,6 +16,9 @@ export function evidenceView(store: Store, actions: Actions): TemplateResult {
   return sections<Section>(
     [
       ...evidenceSections(result.head, result.solver, { checks: state.checks, post: actions.post }),
+      ...(hasLayers(result)
+        ? [{ name: 'layers' as const, title: html`Layers`, content: () => layersView(model.layers()) }]
+        : []),
       {
         name: 'row',
         title: html`<span>The <span class="more">explained </span>row</span>`,
@@ -27,6 +31,10 @@ export function evidenceView(store: Store, actions: Actions): TemplateResult {
     ${button({ label: 'What if', icon: 'edit', hint: 'What if the selected rows, or those that pass the filters, were removed or relabelled?', onClick: () => actions.whatIf(actions.group()) })}
     ${button({ label: 'Slices', icon: 'list-tree', hint: 'Which slice of the training data is responsible?', onClick: actions.slices })}`,
   );
+}
+
+function hasLayers({ head }: ExplainResult): boolean {
+  return ['mlp', 'cnn', 'keras'].includes(head.model.type);
 }
 
 function explainedRow({ columns, targetCells }: ExplainResult): TemplateResult {

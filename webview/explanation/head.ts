@@ -8,6 +8,7 @@ import { placeView } from '../shell/place';
 import { probabilityBars, type ClassProbability } from '../shell/probabilityBars';
 import { dropdown } from '../ui/dropdown';
 import { icon } from '../ui/icon';
+import { scaleWell } from '../ui/pictures';
 import type { Actions } from './actions';
 import type { Store } from './store';
 
@@ -37,7 +38,7 @@ export function headView(
         >`,
       actions.post,
     )}
-    ${image === undefined ? nothing : html`<img class="explained-image" src=${image} alt="The explained image" />`}
+    ${image === undefined ? nothing : html`<img class="explained-image" src=${image} alt="The explained image" @load=${scaleWell} />`}
     <h1>
       Predicted <b>${target.predicted}</b>,
       ${formatProbability(target.probabilities[target.predicted] ?? Number.NaN)} sure

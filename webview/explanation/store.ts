@@ -1,4 +1,5 @@
 /** What the explanation view holds while it is open. */
+import type { LayerReport } from '../../extension/contract/layers';
 import type { PanelState, RequestOf } from '../../extension/contract/panel';
 import type { ExplainResult } from '../../extension/contract/protocol';
 import type { RecordRef } from '../../extension/contract/records';
@@ -19,6 +20,8 @@ export interface Model {
   readonly list: RowList;
   /** 1 for the rows of the group that is looked at, by position; absent when all are, and until it is known. */
   member?: Uint8Array;
+  /** Asked for when they are first looked at. */
+  layers(): Promise<LayerReport[]>;
 }
 
 export interface Store {
@@ -39,11 +42,13 @@ export function createModel(
   changed: { cells(): void; list(): void },
 ): Model {
   const rows = explanationRows(result);
+  let layers: Promise<LayerReport[]> | undefined;
   const refs = (positions: number[]): RecordRef[] =>
     positions.map((position) => ({ set: 'train', row: result.training.row[position] }));
   return {
     revision,
     rows,
+    layers: () => (layers ??= call('layers', {})),
     differ: createDiffer(result.columns, result.targetCells.cells),
     cells: createCellStore(
       (positions, signal) => call('cells', { refs: refs(positions) }, signal),

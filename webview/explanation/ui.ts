@@ -15,7 +15,7 @@ const filter = v.object({
 const SavedUi = v.object({
   ...RowsUi.entries,
   filter,
-  section: v.optional(v.picklist(['checks', 'model', 'row'])),
+  section: v.optional(v.picklist(['checks', 'model', 'layers', 'row'])),
 });
 export type ExplanationUi = v.InferOutput<typeof SavedUi>;
 export type Section = NonNullable<ExplanationUi['section']>;

@@ -4,6 +4,7 @@ import type { WhyAnswer } from '../../extension/contract/panel';
 import { isContent } from '../data/differences';
 import { formatCount, unitSuffix } from '../format/numbers';
 import { shortCell } from '../rows/cells';
+import { scaleWell } from '../ui/pictures';
 import { pushCells, pushScale, type PushScale } from './pushCells';
 import { orderColumns, pushesOf } from './pushes';
 import { textRows, type Compared } from './texts';
@@ -97,7 +98,7 @@ function pictures(
   scale?: PushScale,
 ): TemplateResult {
   const picture = (address: string | undefined, path: string) =>
-    address === undefined ? path : html`<img src=${address} alt=${path} title=${path} />`;
+    address === undefined ? path : html`<img src=${address} alt=${path} title=${path} @load=${scaleWell} />`;
   return html`<tr class="pictures">
     <th scope="row" title=${name}>${name}</th>
     <td>${picture(ownImage, own)}</td>

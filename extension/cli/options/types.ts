@@ -90,6 +90,7 @@ export const OPTIONS = {
     help: 'rank by something else than influence, and say how far the two agree',
   },
   'config-b': { value: 'FILE', help: 'the influence.json of the model to compare with, on the same data' },
+  layers: { help: 'show all layers of the model and what of it is differentiated, and nothing else' },
   checks: {
     value: 'quick|full',
     choices: ['quick', 'full'],

@@ -1,5 +1,6 @@
 import type { InfoColumn, InfoDocument } from '../../contract/documents';
 import { aboutLines, checkLines, noticeLines, report } from './head';
+import { layerLines } from './layers';
 import { counted, figures, percent } from './numbers';
 import type { Style } from './style';
 import { type Column, tableLines } from './table';
@@ -33,6 +34,7 @@ export function infoReport(document: InfoDocument, style: Style): string {
       `  Accuracy  ${percent(model.trainAccuracy)} in training${model.testAccuracy === null ? '' : `, ${percent(model.testAccuracy)} in test`}`,
       `  Size      ${counted(model.parameters, 'parameter')} for ${counted(dataset.features, 'feature')}, ${counted(model.iterations, 'iteration')}, gradient norm ${figures(model.gradientNorm)}`,
     ],
+    layerLines(document.layers ?? [], style),
     [
       style.heading('Backends'),
       ...backends.map(({ name, available, version, reason }) => {

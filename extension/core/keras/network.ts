@@ -34,13 +34,14 @@ export async function kerasNetwork(file: ModelFile, plan: NetworkPlan): Promise<
 function networkOf(model: LayersModel, plan: NetworkPlan): NetworkOfLayers {
   try {
     const chosen = chosenLayers(model, plan.layers);
-    // Those before the first chosen one are not differentiated.
-    requireSupported(model.layers.slice(model.layers.indexOf(chosen[0])));
-    const weights = chosen.flatMap((layer) => layer.trainableWeights);
+    const weighted = chosen.filter((layer) => layer.trainableWeights.length > 0);
+    const weights = weighted.flatMap((layer) => layer.trainableWeights);
     if (weights.length === 0)
       throw new LensError('model', 'The chosen layers have no weights to be trained.', {
         hint: 'Name layers that have some, or set "model.layers": "last".',
       });
+    // What comes before the first weights is not differentiated.
+    requireSupported(model.layers.slice(model.layers.indexOf(weighted[0])));
     return {
       parameters: weights.map((weight) => ({
         name: weight.originalName,

@@ -4,13 +4,20 @@ import type { LayerSpec, Topology } from './types';
 
 type Config = Record<string, unknown>;
 
-export function asTfjs(topology: Topology): Topology {
+/** @param version of Keras, such as `3.5.0`, as the file gives it */
+export function asTfjs(topology: Topology, version: unknown): Topology {
   const copy = structuredClone(topology);
-  rewriteModel(copy);
+  rewriteModel(copy, Number.parseInt(String(version)) >= 3 ? KERAS_3 : {});
   return copy;
 }
 
-function rewriteModel(model: Topology | LayerSpec): void {
+/** Other names of activations, by those in the file. */
+type Renamed = Readonly<Record<string, string>>;
+
+/** What Keras 3 calls by the name of something else in Keras 2. */
+const KERAS_3: Renamed = { hard_sigmoid: 'hard_sigmoid3' };
+
+function rewriteModel(model: Topology | LayerSpec, renamed: Renamed): void {
   const { config } = model;
   const layers = (Array.isArray(config) ? config : config['layers']) as LayerSpec[];
   if (!Array.isArray(config)) {
@@ -21,40 +28,42 @@ function rewriteModel(model: Topology | LayerSpec): void {
       first.config['batch_input_shape'] ??= shape;
   }
   if (model.class_name === 'Functional') model.class_name = 'Model';
-  for (const layer of layers) rewriteLayer(layer);
+  for (const layer of layers) rewriteLayer(layer, renamed);
 }
 
-function rewriteLayer(layer: LayerSpec): void {
+function rewriteLayer(layer: LayerSpec, renamed: Renamed): void {
   if (Array.isArray(layer.inbound_nodes)) layer.inbound_nodes = layer.inbound_nodes.map(inboundNode);
-  if (isModel(layer.class_name)) return rewriteModel(layer);
+  if (isModel(layer.class_name)) return rewriteModel(layer, renamed);
   const { config } = layer;
   if ('batch_shape' in config) {
     config['batch_input_shape'] = config['batch_shape'];
     delete config['batch_shape'];
   }
-  plain(config);
+  plain(config, renamed);
   if (layer.class_name === 'LeakyReLU') config['alpha'] ??= config['negative_slope'];
   if (layer.class_name === 'GRU' && config['reset_after'] === true) {
     layer.class_name = 'ResetAfterGRU';
   }
-  innerLayers(layer).forEach(rewriteLayer);
+  for (const inner of innerLayers(layer)) rewriteLayer(inner, renamed);
 }
 
 /** What does not bear on a trained model goes, and names stand for objects. */
-function plain(config: Config): void {
+function plain(config: Config, renamed: Renamed): void {
   delete config['backward_layer'];
   for (const key of Object.keys(config)) {
     if (/_(initializer|regularizer|constraint)$/.test(key)) Reflect.deleteProperty(config, key);
-    if (key === 'activation' || key === 'recurrent_activation') config[key] = activationName(config[key]);
+    if (key === 'activation' || key === 'recurrent_activation')
+      config[key] = activationName(config[key], renamed);
   }
   // How it starts does not matter, and TensorFlow.js would keep the tensors of this.
   if ('unit_forget_bias' in config) config['unit_forget_bias'] = false;
   if (config['dtype'] !== undefined) config['dtype'] = 'float32';
 }
 
-function activationName(given: unknown): unknown {
+function activationName(given: unknown, renamed: Renamed): unknown {
   const name = typeof given === 'string' ? given : (given as { config?: unknown } | null)?.config;
-  return name === 'silu' ? 'swish' : (name ?? 'linear');
+  if (name === 'silu') return 'swish';
+  return typeof name === 'string' ? (renamed[name] ?? name) : (name ?? 'linear');
 }
 
 /** `["a", 0, 0]` as `[["a", 0, 0]]`. */

@@ -67,6 +67,25 @@ export function layerBefore(topology: Topology, layer: LayerSpec): LayerSpec | u
   return layers.find((each) => sources.has(nameOf(each)));
 }
 
+/** Names of all outermost layers that a layer takes its input from, however far back. */
+export function ancestorsOf(topology: Topology, name: string): string[] {
+  const layers = layersOf(topology);
+  const at = layers.findIndex((layer) => nameOf(layer) === name);
+  if (at < 0) return [];
+  if (!Array.isArray(layers[at].inbound_nodes)) return layers.slice(0, at).map(nameOf);
+  const found = new Set<string>();
+  const waiting = [layers[at]];
+  for (let layer = waiting.pop(); layer; layer = waiting.pop()) {
+    const sources = ((layer.inbound_nodes ?? []) as [string, ...unknown[]][][]).flat();
+    for (const [source] of sources) {
+      if (found.has(source)) continue;
+      found.add(source);
+      waiting.push(...layers.filter((each) => nameOf(each) === source));
+    }
+  }
+  return [...found];
+}
+
 export function isModel(className: string): boolean {
   return className === 'Sequential' || className === 'Model' || className === 'Functional';
 }

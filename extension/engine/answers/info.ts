@@ -6,6 +6,7 @@ import { listBackends } from '../backends/choose';
 import type { Engine } from '../session/engine';
 import { fittedModel } from '../session/fit';
 import { documentHead } from '../session/head';
+import { layerReports } from '../session/layers';
 import { onDataset } from '../session/request';
 import { currentDataset } from '../session/stages';
 
@@ -15,6 +16,7 @@ export function info(engine: Engine, params: Params<'info'>, work: Work): Promis
     const dataset = await currentDataset(request);
     const fitted = await fittedModel(request, dataset);
     const { labels } = dataset.train;
+    const layers = await layerReports(request, dataset.loaded);
     return {
       kind: 'info',
       ...documentHead(request, dataset, fitted, []),
@@ -22,6 +24,7 @@ export function info(engine: Engine, params: Params<'info'>, work: Work): Promis
       classCounts: Object.fromEntries(
         dataset.classes.map((name, c) => [name, labels.filter((label) => label === c).length]),
       ),
+      ...(layers.length > 0 && { layers }),
       backends: await listBackends({ cache: engine.cache }),
     };
   });

@@ -83,6 +83,8 @@ async function answerCall(
       }
       return selfInfluence;
     }
+    case 'layers':
+      return (await services.engine.request('layers', { dataset }, work)).layers;
     case 'evidence':
       return evidenceFor(services, dataset, rankingOf(shown), call.params, work);
     case 'decide':

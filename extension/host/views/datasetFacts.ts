@@ -4,6 +4,8 @@ import type * as vscode from 'vscode';
 import { commandLink } from '../commands/link';
 import type { Facts } from '../datasets/facts';
 import type { Dataset } from '../datasets/types';
+import type { LayerReport } from '../../contract/layers';
+import { hasLayers, layersRow } from './layerFacts';
 import { formatCount, formatNumber, formatPercent } from '../editor/format';
 import { backendName } from './statusText';
 
@@ -14,9 +16,16 @@ export interface FactRow {
   icon: string;
   command?: vscode.Command;
   tooltip?: string;
+  /** Rows under it, read when it is opened. */
+  children?(): Promise<FactRow[]>;
 }
 
-export function datasetFacts(dataset: Dataset, facts: Facts | undefined): FactRow[] {
+/** @param layers asks the engine for them */
+export function datasetFacts(
+  dataset: Dataset,
+  facts: Facts | undefined,
+  layers: () => Promise<LayerReport[]>,
+): FactRow[] {
   const config = dataset.config.fsPath;
   const { head, error } = facts ?? {};
   const failed = dataset.problem ?? error;
@@ -33,8 +42,9 @@ export function datasetFacts(dataset: Dataset, facts: Facts | undefined): FactRo
   const test = dataset.test ?? dataset.train;
   rows.push(fileRow('train', 'Training data', dataset.train, head?.dataset.rows));
   rows.push(fileRow('test', dataset.test ? 'Test data' : 'Held out', test, head?.dataset.testRows));
-  if (head) return [...rows, ...modelRows(config, head)];
-  rows.push({
+  const layerRows = hasLayers(dataset) ? [layersRow(layers)] : [];
+  if (head) return [...rows, ...modelRows(config, head), ...layerRows];
+  rows.push(...layerRows, {
     id: 'fit',
     label: 'Fit the model',
     description: dataset.model ?? '',

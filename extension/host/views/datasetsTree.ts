@@ -26,11 +26,16 @@ export function registerDatasetsTree(services: Services): vscode.Disposable {
   );
 }
 
-async function children({ datasets, facts }: Services, element: Element | undefined): Promise<Element[]> {
+async function children(
+  { datasets, facts, engine }: Services,
+  element: Element | undefined,
+): Promise<Element[]> {
   await datasets.ready;
   if (!element) return datasets.all.map((dataset) => ({ config: dataset.config.fsPath, dataset }));
   const { config, dataset, fact } = element;
-  return fact ? [] : datasetFacts(dataset, facts.get(config)).map((row) => ({ config, dataset, fact: row }));
+  const layers = async () => (await engine.request('layers', { dataset: datasets.ref(dataset) })).layers;
+  const rows = fact ? ((await fact.children?.()) ?? []) : datasetFacts(dataset, facts.get(config), layers);
+  return rows.map((row) => ({ config, dataset, fact: row }));
 }
 
 function datasetItem({ datasets, facts }: Services, dataset: Dataset): vscode.TreeItem {
@@ -54,7 +59,8 @@ function datasetItem({ datasets, facts }: Services, dataset: Dataset): vscode.Tr
 }
 
 function factItem({ config }: Dataset, fact: FactRow): vscode.TreeItem {
-  const item = new vscode.TreeItem(fact.label);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(fact.label, fact.children ? Collapsed : None);
   item.id = `${config.toString()}#${fact.id}`;
   item.description = fact.description;
   item.tooltip = fact.tooltip ?? `${fact.label}: ${fact.description}`;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serialization, tensor, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers as make, model, type LayersModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import { registerActivations } from '../../../extension/core/autodiff/layers/activations';
 import {
   ResetAfterGRU,
   type ResetAfterGRUOptions,
@@ -49,6 +50,8 @@ export const LOSSES = {
 };
 
 const CLASSES = 3;
+
+registerActivations();
 
 export function readReferences(): Reference[] {
   const file = join(import.meta.dirname, '../../fixtures/autodiff/layers.json');

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import {
-  layers,
+  layers as layerKinds,
   type LayersModel,
   model as modelOf,
   sequential,
@@ -28,17 +28,17 @@ function imageModel(units: number): LayersModel {
   const seeded = { kernelInitializer: 'glorotUniform' as const };
   return sequential({
     layers: [
-      layers.conv2d({
+      layerKinds.conv2d({
         inputShape: [SIDE, SIDE, 3],
         filters: 6,
         kernelSize: 3,
         activation: 'relu',
         ...seeded,
       }),
-      layers.batchNormalization(),
-      layers.globalAveragePooling2d({}),
-      layers.dense({ units: 5, activation: 'tanh', name: 'embedding' }),
-      layers.dense({ units, activation: 'softmax', name: 'scores' }),
+      layerKinds.batchNormalization(),
+      layerKinds.globalAveragePooling2d({}),
+      layerKinds.dense({ units: 5, activation: 'tanh', name: 'embedding' }),
+      layerKinds.dense({ units, activation: 'softmax', name: 'scores' }),
     ],
   });
 }
@@ -248,6 +248,36 @@ describe('the command line on a Keras file and a table', () => {
     const { code, stdout, stderr } = await runCli(args);
     assert.equal(code, 0, stderr);
     assert.equal((JSON.parse(stdout) as ExplainDocument).solver.name, 'ekfac');
+  });
+
+  it('says of every layer what is differentiated, also when the model is refused', async () => {
+    const { layers } = await info({});
+    assert.deepEqual(
+      layers!.map(({ type, support }) => [type, support]),
+      [
+        ['InputLayer', 'frozen'],
+        ['Dense', 'frozen'],
+        ['Dropout', 'frozen'],
+        ['Dense', 'exact'],
+      ],
+    );
+    const masked = sequential({
+      layers: [
+        layerKinds.dense({ inputShape: [4, 1], units: 5 }),
+        layerKinds.masking({ name: 'masking' }),
+        layerKinds.flatten(),
+        layerKinds.dense({ units: 3 }),
+      ],
+    });
+    await startTfjs('wasm');
+    const path = await writeTfjsModel(masked, join(workspace.folder, 'masked'));
+    masked.dispose();
+    const { stderr } = await info({ path, layers: 'all' });
+    assert.match(stderr, /layers that are not supported: masking \(Masking\)/);
+    const { code, stdout } = await runCli(['info', '--layers', '--config', workspace.config]);
+    assert.equal(code, 0);
+    assert.match(stdout, /dense_\S+ +Dense +4 × 5 +10 +differentiated exactly/);
+    assert.match(stdout, /masking +Masking .* not supported: .*"model\.layers": "last"/);
   });
 
   it('says what the model wants and what the data give', async () => {

@@ -155,10 +155,11 @@ describe('layers that are asked for', () => {
   });
 
   it('must be differentiated exactly, but for those before them', async () => {
-    const file = await open('functional.keras');
-    const picture = { input: { shape: [8, 8, 1] } };
-    await assert.rejects(kerasNetwork(file, plan(picture)), /not supported: rescaling\w* \(Rescaling\)/);
-    const network = await kerasNetwork(file, plan({ ...picture, layers: ['embedding'] }));
+    const file = await open('nested.keras');
+    const layers = layersOf(file.topology);
+    layers.splice(2, 0, { class_name: 'Masking', config: { name: 'masking' } });
+    await assert.rejects(kerasNetwork(file, plan()), /not supported: masking \(Masking\)/);
+    const network = await kerasNetwork(file, plan({ layers: [nameOf(layers.at(-1)!)] }));
     assert.equal(network.parameters.length, 2);
     network.dispose();
   });

@@ -6,6 +6,7 @@ import type { DenseMatrix } from '../../../extension/core/linalg/types';
 import { DEFAULT_MEMORY } from '../../../extension/core/linalg/memory';
 import { cnn } from '../../../extension/core/models/cnn';
 import { multiplicationsOf, stagesOf } from '../../../extension/core/models/network/architecture';
+import { reportStages } from '../../../extension/core/models/network/reportStages';
 import { buildNetwork } from '../../../extension/core/models/network/build';
 import { softmaxCrossEntropy } from '../../../extension/core/autodiff/losses/softmax';
 import { parameterCount, writeParameters } from '../../../extension/core/autodiff/parameters';
@@ -46,6 +47,21 @@ describe('shape of a convolutional network', () => {
     const network = buildNetwork(stagesOf(images(784), PAPER), 0);
     assert.equal(parameterCount(network.parameters), 2616);
     network.dispose();
+  });
+
+  it('is reported layer by layer, with shapes and the parameters that it has', () => {
+    for (const end of ['flatten', 'average'] as const) {
+      const stages = stagesOf(images(784), { ...PAPER, end });
+      const network = buildNetwork(stages, 0);
+      const reports = reportStages(stages);
+      const total = reports.reduce((sum, { parameters }) => sum + parameters!, 0);
+      assert.equal(total, parameterCount(network.parameters));
+      assert.deepEqual(
+        reports.slice(-2).map(({ shape }) => shape),
+        [[end === 'flatten' ? 7 * 7 * 10 : 10], [10]],
+      );
+      network.dispose();
+    }
   });
 
   it('counts multiplications as they are found in what the network does', async () => {

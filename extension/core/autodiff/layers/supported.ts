@@ -15,6 +15,11 @@ const SUPPORTED: ReadonlySet<string> = new Set([
   'ThresholdedReLU',
   'Softmax',
   'Dropout',
+  'SpatialDropout1D',
+  'AlphaDropout',
+  'GaussianDropout',
+  'GaussianNoise',
+  'Rescaling',
   'Flatten',
   'Reshape',
   'Permute',
@@ -52,28 +57,63 @@ const SUPPORTED: ReadonlySet<string> = new Set([
   'Concatenate',
 ]);
 
+/** What of a layer decides whether it can be differentiated. */
+export interface LayerKind {
+  name: string;
+  type: string;
+  config: Record<string, unknown>;
+  /** Layers inside of it: those of a model, or the one in a wrapper. */
+  inner: readonly LayerKind[];
+}
+
+/** Models as layers of others. */
+const CONTAINERS: ReadonlySet<string> = new Set(['Model', 'Functional', 'Sequential']);
+
+/** The layers that cannot be differentiated, with those inside of others. */
+export function unsupported(all: readonly LayerKind[]): LayerKind[] {
+  return all.flatMap((layer) => [...(isSupported(layer) ? [] : [layer]), ...unsupported(layer.inner)]);
+}
+
+/** What a user can do about one that is not supported. */
+export function remedyFor({ type, config }: LayerKind): string {
+  return isBilinear(config)
+    ? `Interpolation "bilinear" is not that of Keras here: set it to "nearest", or ${AFTER_IT}.`
+    : `The second derivatives of ${type} are not verified: ${AFTER_IT}.`;
+}
+
+const AFTER_IT =
+  'explain layers after it only, by their names in "model.layers", or the last one ("model.layers": "last")';
+
 /** Layers of a model that are not supported, as `name (class)`, also those inside wrappers. */
 export function unsupportedLayers(all: readonly Layer[]): string[] {
-  return all.flatMap((layer) => {
-    const inner = (layer as Layer & { layer?: Layer }).layer;
-    return [
-      ...(isSupported(layer) ? [] : [`${layer.name} (${layer.getClassName()})`]),
-      ...(inner ? unsupportedLayers([inner]) : []),
-    ];
-  });
+  return unsupported(all.map(kindOf)).map(({ name, type }) => `${name} (${type})`);
 }
 
 /** Throws a `model` error that names the layers that are not supported. */
 export function requireSupported(all: readonly Layer[]): void {
-  const names = unsupportedLayers(all);
-  if (names.length === 0) return;
+  const bad = unsupported(all.map(kindOf));
+  if (bad.length === 0) return;
+  const names = bad.map(({ name, type }) => `${name} (${type})`);
   throw new LensError('model', `The model has layers that are not supported: ${names.join(', ')}.`, {
-    hint: 'Influence needs second derivatives, which are verified for other layers only.',
+    hint: bad.length === 1 ? remedyFor(bad[0]) : `Influence needs second derivatives: ${AFTER_IT}.`,
   });
 }
 
-function isSupported(layer: Layer): boolean {
-  // TensorFlow.js interpolates between other points than Keras does.
-  if (layer.getConfig()['interpolation'] === 'bilinear') return false;
-  return SUPPORTED.has(layer.getClassName());
+function kindOf(layer: Layer): LayerKind {
+  const { layer: wrapped, layers } = layer as Layer & { layer?: Layer; layers?: Layer[] };
+  return {
+    name: layer.name,
+    type: layer.getClassName(),
+    config: layers ? {} : layer.getConfig(),
+    inner: (layers ?? (wrapped ? [wrapped] : [])).map(kindOf),
+  };
+}
+
+function isSupported({ type, config }: LayerKind): boolean {
+  return CONTAINERS.has(type) || (SUPPORTED.has(type) && !isBilinear(config));
+}
+
+/** TensorFlow.js interpolates between other points than Keras does. */
+function isBilinear(config: Record<string, unknown>): boolean {
+  return config['interpolation'] === 'bilinear';
 }

@@ -19,7 +19,7 @@ export function readH5(bytes: Uint8Array): ModelFile {
     return [{ path: [layer], tensors: inside.map((name) => tensorAt(group, name)) }];
   });
   return {
-    topology: asTfjs(JSON.parse(described) as Topology),
+    topology: asTfjs(JSON.parse(described) as Topology, file.attrs['keras_version']),
     weights: { kind: 'layers', layers },
   };
 }

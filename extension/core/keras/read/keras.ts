@@ -17,9 +17,12 @@ export function readKeras(bytes: Uint8Array): ModelFile {
     throw new LensError('model', 'The zip file holds no Keras model.', {
       hint: 'Name a .keras file that model.save of Keras 3 wrote.',
     });
-  const topology = JSON.parse(new TextDecoder().decode(described)) as Topology;
+  const decoder = new TextDecoder();
+  const topology = JSON.parse(decoder.decode(described)) as Topology;
+  const about = files['metadata.json'];
+  const version = about && (JSON.parse(decoder.decode(about)) as { keras_version?: unknown }).keras_version;
   return {
-    topology: asTfjs(topology),
+    topology: asTfjs(topology, version),
     weights: { kind: 'layers', layers: weightsOf(layersOf(topology), openHdf5(weights), []) },
   };
 }
