@@ -68,7 +68,7 @@ function summary(layers: readonly LayerReport[]): TemplateResult {
       </th>
       <td>${MARKS.frozen} ${SUPPORT_WORDS.frozen}</td>
       <td class="type"></td>
-      <td></td>
+      <td class="numbers"></td>
       <td class="numbers">${formatCount(weightsOf(layers))}</td>
     </tr>
   </tbody>`;
