@@ -23,6 +23,19 @@ export interface CellPush {
   explained: number;
 }
 
+/** What each pixel pushes where a row is a picture or holds one. Arrays run over height × width, row by row. */
+export interface PicturePushes {
+  /** The column that holds the picture; absent where the columns are its pixels. */
+  column?: string;
+  height: number;
+  width: number;
+  /** Changes of the explained loss as in `CellPush`, a pixel against that of the average picture, its channels together. */
+  training: number[];
+  explained: number[];
+  /** Brightness as the model is given it, from 0 to 1. */
+  shades: { training: number[]; explained: number[] };
+}
+
 export interface WhyDocument extends DocumentHead {
   kind: 'why';
   target: ExplainedTarget;
@@ -34,4 +47,5 @@ export interface WhyDocument extends DocumentHead {
   rankings: RankingAgreement[];
   /** Largest first; absent for models whose features are not those of the data. */
   cells?: CellPush[];
+  picture?: PicturePushes;
 }

@@ -1,6 +1,7 @@
 /** Both rows side by side, differing cells first, with what each cell pushes. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { WhyAnswer } from '../../extension/contract/panel';
+import type { WhyDocument } from '../../extension/contract/why';
 import { isContent } from '../data/differences';
 import { formatCount, unitSuffix } from '../format/numbers';
 import { shortCell } from '../rows/cells';
@@ -11,14 +12,21 @@ import { textRows, type Compared } from './texts';
 
 /** Columns shown before the user asks for all. */
 const SHOWN = 40;
+/** Where they are the pixels of a picture that is shown. */
+const SHOWN_PIXELS = 8;
 
-export function cellsView(answer: WhyAnswer, all: boolean, showAll: () => void): TemplateResult {
+export function cellsView(
+  answer: WhyAnswer,
+  all: boolean,
+  showAll: () => void,
+): TemplateResult | typeof nothing {
   const { why } = answer;
   const pushes = pushesOf(why.cells ?? []);
   const scale = why.cells && pushScale(pushes);
   const columns = orderColumns(comparedColumns(answer), pushes);
-  const shown = all ? columns : columns.slice(0, SHOWN);
-  return html`<h2>${scale ? 'What its cells push' : 'Side by side'}</h2>
+  if (columns.length === 0 && why.picture) return nothing;
+  const shown = all ? columns : columns.slice(0, isPicture(why) ? SHOWN_PIXELS : SHOWN);
+  return html`<h2>${titleOf(why)}</h2>
     <p class="quiet">
       ${scale ? explanation(why.target.explained, why.dataset.classes.length) : WITHOUT_PUSHES}
     </p>
@@ -40,7 +48,7 @@ export function cellsView(answer: WhyAnswer, all: boolean, showAll: () => void):
                     scope="col"
                     title="Change of the explained loss, with its sign turned, that the explained row’s own cell makes, against an average cell."
                   >
-                    Explained row’s${unitSuffix(scale.units.explained)}
+                    Explained row’s push${unitSuffix(scale.units.explained)}
                   </th>`
               : nothing
           }
@@ -59,10 +67,20 @@ export function cellsView(answer: WhyAnswer, all: boolean, showAll: () => void):
     }`;
 }
 
-/** Those that say something of the rows' content. */
-function comparedColumns({ columns, row, explained }: WhyAnswer): Compared[] {
+/** The columns are the pixels of a picture. */
+function isPicture({ picture }: WhyDocument): boolean {
+  return picture !== undefined && picture.column === undefined;
+}
+
+function titleOf(why: WhyDocument): string {
+  if (isPicture(why)) return 'Pixel by pixel';
+  return why.cells ? 'What its cells push' : 'Side by side';
+}
+
+/** Those that say something of the rows' content and are not shown as pictures. */
+function comparedColumns({ columns, row, explained, why }: WhyAnswer): Compared[] {
   return columns.flatMap(({ name, kind }, i): Compared[] => {
-    if (!isContent(kind) && kind !== 'image') return [];
+    if ((!isContent(kind) && kind !== 'image') || name === why.picture?.column) return [];
     const [own, other] = [row.cells[i] ?? '', explained.cells[i] ?? ''];
     return [{ name, kind, own, other, differs: own !== other }];
   });

@@ -6,5 +6,7 @@ export const WhyUi = v.object({
   ...EvidenceUi.entries,
   /** Columns are shown that have been left out for want of room. */
   allColumns: v.optional(v.boolean(), false),
+  /** The pixel that is read; −1 for none. */
+  pixel: v.optional(v.number(), -1),
 });
 export type WhyUi = v.InferOutput<typeof WhyUi>;

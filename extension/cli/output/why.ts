@@ -1,5 +1,5 @@
 import type { RankingName } from '../../contract/rankings';
-import type { CellPush, RankingAgreement, WhyDocument } from '../../contract/why';
+import type { CellPush, PicturePushes, RankingAgreement, WhyDocument } from '../../contract/why';
 import { aboutLines, checkLines, noticeLines, report } from './head';
 import { change, counted, figures } from './numbers';
 import type { Style } from './style';
@@ -33,7 +33,8 @@ const rankingColumns = (rows: number): Column<RankingAgreement>[] => [
 
 /** One row's influence taken apart, as a person reads it. */
 export function whyReport(document: WhyDocument, style: Style): string {
-  const { row, parts, cells, target, dataset } = document;
+  const { row, parts, target, dataset } = document;
+  const cells = document.cells && withPixels(document.cells, document.picture);
   return report(
     targetLines(target, style),
     [
@@ -77,6 +78,17 @@ function verdict({ removalDelta, target }: WhyDocument): string {
   return removalDelta > 0
     ? `the row speaks for ${target.explained} (helpful)`
     : `the row speaks against ${target.explained} (harmful)`;
+}
+
+/** The pixels of a column of pictures in place of that column, counted from 1. */
+function withPixels(cells: readonly CellPush[], picture: PicturePushes | undefined): CellPush[] {
+  if (picture?.column === undefined) return [...cells];
+  const { column, width, training, explained } = picture;
+  const pixels = training.map((push, at): CellPush => {
+    const place = `row ${Math.floor(at / width) + 1}, column ${(at % width) + 1}`;
+    return { column, term: place, training: push, explained: explained[at] };
+  });
+  return [...cells.filter((cell) => cell.column !== column), ...pixels];
 }
 
 /** The cells with an effect in one of the two rows, largest first. */

@@ -1,11 +1,12 @@
 import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
-import type { CellPush, RankingAgreement, WhyDocument } from '../../contract/why';
-import { featureNames } from '../../core/features/describe';
+import type { RankingAgreement, WhyDocument } from '../../contract/why';
+import { pictureOf } from '../../core/features/picture';
 import type { Matrix } from '../../core/linalg/types';
 import type { Perturbation, Rankings } from '../../core/models/insight';
-import { denseRow } from '../../core/models/linear/design';
 import { recordFile } from '../../core/tables/cells';
+import type { Dataset } from '../dataset/types';
+import { cellPushes, picturePushes, rowsInQuestion } from '../documents/pushes';
 import { agreementWithInfluence, rankedBy, RANKING_NAMES } from '../documents/rankings';
 import { groupMembers } from '../groups/members';
 import type { Engine } from '../session/engine';
@@ -55,7 +56,7 @@ export function why(engine: Engine, params: WhyParams, work: Work, onlyRecord = 
         hessian: rankings.hessian[at],
       },
       rankings: agreements(rankings, at),
-      cells: pushes && cellPushes(fitted.prepared, features, at, pushes),
+      ...(pushes && pushedBy(dataset, fitted.prepared, at, features, pushes)),
     };
   });
 }
@@ -67,35 +68,17 @@ function agreements(rankings: Rankings, at: number): RankingAgreement[] {
   });
 }
 
-/** Derivatives times what each cell has over the mean of the training rows; words on their own, other columns as a whole. */
-function cellPushes(
+function pushedBy(
+  { train }: Dataset,
   { plan, problem }: Prepared,
-  target: Matrix,
   at: number,
-  { training, explained }: Perturbation,
-): CellPush[] {
-  const means = columnMeans(problem.features);
-  const [own, row] = [denseRow(target, 0), denseRow(problem.features, at)];
-  const pushes = new Map<string, CellPush>();
-  featureNames(plan).forEach(({ column, term }, j) => {
-    // A word that is in neither of the two has no cell to push with.
-    if (term !== undefined && own[j] === 0 && row[j] === 0) return;
-    const key = term === undefined ? column : `${column}\n${term}`;
-    const push = pushes.get(key) ?? { column, term, training: 0, explained: 0 };
-    const base = term === undefined ? means[j] : 0;
-    push.training += training[j] * (row[j] - base);
-    push.explained += explained[j] * (own[j] - base);
-    pushes.set(key, push);
-  });
-  const size = (push: CellPush): number => Math.max(Math.abs(push.training), Math.abs(push.explained));
-  return [...pushes.values()].sort((a, b) => size(b) - size(a));
-}
-
-function columnMeans(matrix: Matrix): Float64Array {
-  const out = new Float64Array(matrix.cols);
-  const values = matrix.kind === 'dense' ? matrix.data : matrix.values;
-  const stored = matrix.kind === 'dense' ? matrix.data.length : matrix.indptr[matrix.rows];
-  for (let e = 0; e < stored; e++)
-    out[matrix.kind === 'dense' ? e % matrix.cols : matrix.indices[e]] += values[e] / matrix.rows;
-  return out;
+  target: Matrix,
+  derivatives: Perturbation,
+): Pick<WhyDocument, 'cells' | 'picture'> {
+  const rows = rowsInQuestion(problem.features, at, target);
+  const picture = pictureOf(plan, train.file.table.columns, train.rows);
+  return {
+    cells: cellPushes(plan, rows, derivatives),
+    ...(picture && { picture: picturePushes(plan, picture, rows, derivatives) }),
+  };
 }
