@@ -26,8 +26,16 @@ export interface FitContext {
   start?: SavedModel;
   /** Starts TensorFlow.js, or makes its backend the current one again; for families that are networks. */
   tensors?: () => Promise<void>;
+  /** Keeps what is derived from this very model, where there is a place to; networks keep the factors of their curvature. */
+  store?: DerivedStore;
   /** Of the model that the config brings along. */
   brought?: Brought;
+}
+
+/** Arrays by name that belong to one model, its data and its seed. What can't be kept is dropped. */
+export interface DerivedStore {
+  get(name: string): Promise<Record<string, Float64Array> | undefined>;
+  put(name: string, arrays: Record<string, Float64Array>): Promise<void>;
 }
 
 /** A model that was trained elsewhere, as its family needs it. */

@@ -2,8 +2,9 @@ import type { ModelConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import { featureNames } from '../../core/features/describe';
 import { modelFamily } from '../../core/models/registry';
-import type { FitContext, FittedModel, RowScores, SavedModel } from '../../core/models/types';
+import type { DerivedStore, FitContext, FittedModel, RowScores, SavedModel } from '../../core/models/types';
 import { contentKey } from '../cache/key';
+import type { Cache } from '../cache/store';
 import { configError } from '../config/load';
 import type { Dataset } from '../dataset/types';
 import { ENGINE_BUILD } from '../version';
@@ -31,12 +32,14 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
       featureNames(prepared.value.plan),
     );
     const start = state.start?.key === startKey ? state.start.value : undefined;
+    const { cache } = request.engine;
     const context: FitContext = {
       backend,
       seed: dataset.seed,
       work,
       start,
       tensors,
+      store: derivedStore(cache, key),
       brought: prepared.value.brought,
     };
     const restored = await restore(request, dataset, prepared.value, key, context);
@@ -57,6 +60,19 @@ export async function fittedModel(request: DatasetRequest, dataset: Dataset): Pr
     state.start = { key: startKey, value: model.save() };
     return value;
   });
+}
+
+/** A place for what is derived from a model, beside the model in the cache. */
+function derivedStore(cache: Cache, model: string): DerivedStore {
+  const keyOf = (name: string): string => contentKey('derived', model, name);
+  return {
+    async get(name) {
+      const known = await cache.get(keyOf(name));
+      const whole = isObject(known) && Object.values(known).every((array) => array instanceof Float64Array);
+      return whole ? (known as Record<string, Float64Array>) : undefined;
+    },
+    put: (name, arrays) => cache.put(keyOf(name), arrays),
+  };
 }
 
 /** What a fit of the same data from another seed is given. */

@@ -1,4 +1,8 @@
-/** The convolutional network of Koh & Liang (section 4.2): predicted against real changes of a test loss. */
+/**
+ * The convolutional network of Koh & Liang (section 4.2): predicted against real changes of a test loss. The penalty and the damping
+ * are those of the authors' code. Digits are halved in size, which leaves the parameters as they are, so that fits come to rest in
+ * minutes; the authors' did not in a million steps.
+ */
 import type { CnnConfig } from '../../../extension/contract/config';
 import type { FittedModel } from '../../../extension/core/models/types';
 import { cnn } from '../../../extension/core/models/cnn';
@@ -11,14 +15,16 @@ import type { Benchmark, Figure } from '../types';
 const [TRAIN, TEST] = [200, 1000];
 const ROWS = 50;
 /** Rows that are also left out of a training from the start. */
-const COLD = 5;
-const OPTIONS = { solver: 'exact', damping: 0.01, curvature: 'hessian' } as const;
+const COLD = 3;
+/** By which the sides of a digit are divided. */
+const SHRINK = 2;
+const OPTIONS = { solver: 'cg', damping: 0.01, curvature: 'hessian' } as const;
 
 export const convolutional: Benchmark = {
   name: 'convolutional',
-  title: `All-convolutional tanh network of 2,616 parameters, ${TRAIN} MNIST digits, damping ${OPTIONS.damping}: predicted change of a test loss against real retraining`,
+  title: `All-convolutional tanh network of 2,616 parameters, ${TRAIN} MNIST digits of ${28 / SHRINK} × ${28 / SHRINK}, damping ${OPTIONS.damping}: predicted change of a test loss against real retraining`,
   async run({ log }) {
-    const digits = shuffledDigits();
+    const digits = shuffledDigits(SHRINK);
     const train = digitsBetween(digits, 0, TRAIN);
     const test = digitsBetween(digits, digits.labels.length - TEST, digits.labels.length);
     const config = networkConfig<CnnConfig>({
@@ -27,7 +33,7 @@ export const convolutional: Benchmark = {
       kernel: [3, 3, 3, 3, 3, 1],
       stride: [1, 2, 1, 2, 1, 1],
       end: 'average',
-      l2: 0.01,
+      l2: 0.001,
     });
     const context = await networkContext('tensorflow', log);
     const start = performance.now();
@@ -45,12 +51,16 @@ export const convolutional: Benchmark = {
       .slice(0, ROWS);
     const before = lossOf(model);
     const warm: number[] = [];
+    const norms: number[] = [];
+    const warmStart = performance.now();
     for (const i of top) {
       const retrained = await model.retrainWithout(Int32Array.of(i), context.work);
       warm.push(lossOf(retrained) - before);
+      norms.push(retrained.report.gradientNorm);
       retrained.dispose();
       log(`row ${i}: predicted ${removalDelta[i]!.toFixed(4)}, retrained ${warm.at(-1)!.toFixed(4)}`);
     }
+    const warmSeconds = (performance.now() - warmStart) / 1000;
     const cold: number[] = [];
     for (const i of top.slice(0, COLD)) {
       const retrained = await cnn.fit(without(train, i), config, context);
@@ -62,6 +72,12 @@ export const convolutional: Benchmark = {
     return [
       figure(`warm retraining, the ${ROWS} most influential rows`, predicted, warm, 0.8),
       figure(`cold retraining, the first ${COLD} of them`, predicted.slice(0, COLD), cold),
+      {
+        name: `${ROWS} warm retrainings`,
+        value: warmSeconds,
+        unit: 's',
+        detail: `largest gradient norm ${Math.max(...norms).toExponential(1)}`,
+      },
       {
         name: 'fit',
         value: fitSeconds,

@@ -61,8 +61,12 @@ export function createBatches(problem: NetworkProblem, memory: number): Batches 
   };
 }
 
-/** Bytes that a row takes when it is linearised, the row itself included. */
+const known = new WeakMap<NetworkProblem['network'], number>();
+
+/** Bytes that a row takes when it is linearised, the row itself included. Measured once for a network, by the first rows. */
 function measure({ features, labels, classes, network, loss }: NetworkProblem): number {
+  const before = known.get(network);
+  if (before !== undefined) return before;
   const count = Math.min(PROBE, features.rows);
   const rows = rowsTensor(features, 0, count);
   const targets = targetsTensor(labels.subarray(0, count), classes);
@@ -70,7 +74,9 @@ function measure({ features, labels, classes, network, loss }: NetworkProblem): 
     const probe = linearize(network, loss, rows, targets);
     const { bytes } = probe;
     probe.dispose();
-    return 4 * (features.cols + classes) + bytes / count;
+    const rowBytes = 4 * (features.cols + classes) + bytes / count;
+    known.set(network, rowBytes);
+    return rowBytes;
   } finally {
     rows.dispose();
     targets.dispose();

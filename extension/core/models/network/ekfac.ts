@@ -8,6 +8,7 @@
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
 import { layerUses } from '../../autodiff/kfac/layers';
+import { parameterCount } from '../../autodiff/parameters';
 import type { Float64Backend } from '../../linalg/types';
 import type { Batches } from './batches';
 import { type Block, blockShape, correctedValues, factorsOf, gatherBlock, scatterBlock } from './ekfacBlocks';
@@ -17,10 +18,14 @@ export interface Ekfac {
   readonly blocks: readonly Block[];
   /** Mean of the eigenvalues of G. */
   readonly meanEigenvalue: number;
+  /** δ where none is given. */
+  readonly damping: number;
   /** (G + (λ + δ)I)⁻¹·v in the approximation; the penalty is applied to intercepts too. */
   solve(v: Float64Array, shift: number): Float64Array;
 }
 
+/** Share of the mean eigenvalue of G that is added to the diagonal when no damping is given (Grosse et al. 2023, section 2.3). */
+export const DAMPING_SHARE = 0.1;
 /** Inputs or outputs of a layer whose factor can still be decomposed in reasonable time. */
 const WIDEST = 5000;
 
@@ -30,11 +35,12 @@ export async function createEkfac(
   batches: Batches,
   backend: Float64Backend,
   work: Work,
+  widest = WIDEST,
 ): Promise<Ekfac> {
   const { parameters } = problem.network;
   const n = problem.features.rows;
   work.progress({ stage: 'Factoring the curvature of each layer' });
-  const shapes = layersOf(problem, batches);
+  const shapes = layersOf(problem, batches, widest);
   const factors = factorsOf(shapes, batches, n);
   const blocks: Block[] = [];
   for (const [i, shape] of shapes.entries()) {
@@ -48,11 +54,61 @@ export async function createEkfac(
     });
   }
   correctedValues(blocks, batches, n);
+  return operator(blocks, parameters, backend);
+}
+
+/** The numbers that factors consist of, for `ekfacOf`. */
+export function savedEkfac({ blocks }: Ekfac): Record<string, Float64Array> {
+  const arrays = blocks.flatMap(({ innerVectors, outerVectors, values, ...shape }, i) => {
+    const { weight, bias = -1, inner, outer } = shape;
+    return [
+      [`${i} shape`, Float64Array.of(weight, bias, inner, outer)],
+      [`${i} inner`, innerVectors],
+      [`${i} outer`, outerVectors],
+      [`${i} values`, values],
+    ] as const;
+  });
+  return Object.fromEntries(arrays);
+}
+
+/** The factors as they were saved; undefined where they do not fit the network. */
+export function ekfacOf(
+  { network: { parameters } }: NetworkProblem,
+  saved: Record<string, Float64Array>,
+  backend: Float64Backend,
+): Ekfac | undefined {
+  const blocks: Block[] = [];
+  for (let i = 0; saved[`${i} shape`]; i++) {
+    const [weight, bias, inner, outer] = saved[`${i} shape`];
+    const [innerVectors, outerVectors, values] = ['inner', 'outer', 'values'].map(
+      (part) => saved[`${i} ${part}`],
+    );
+    blocks.push({
+      weight,
+      bias: bias < 0 ? undefined : bias,
+      inner,
+      outer,
+      innerVectors,
+      outerVectors,
+      values,
+    });
+  }
+  const covered = blocks.reduce((sum, { values }) => sum + values.length, 0);
+  return covered === parameterCount(parameters) ? operator(blocks, parameters, backend) : undefined;
+}
+
+function operator(
+  blocks: readonly Block[],
+  parameters: NetworkProblem['network']['parameters'],
+  backend: Float64Backend,
+): Ekfac {
   const dimension = blocks.reduce((sum, { values }) => sum + values.length, 0);
   const total = blocks.reduce((sum, { values }) => sum + values.reduce((a, b) => a + b, 0), 0);
+  const meanEigenvalue = total / dimension;
   return {
     blocks,
-    meanEigenvalue: total / dimension,
+    meanEigenvalue,
+    damping: DAMPING_SHARE * meanEigenvalue,
     solve(v, shift) {
       const out = new Float64Array(v.length);
       for (const block of blocks) {
@@ -69,7 +125,11 @@ export async function createEkfac(
   };
 }
 
-function layersOf({ network }: NetworkProblem, batches: Batches): ReturnType<typeof blockShape>[] {
+function layersOf(
+  { network }: NetworkProblem,
+  batches: Batches,
+  most: number,
+): ReturnType<typeof blockShape>[] {
   let shapes: ReturnType<typeof blockShape>[] = [];
   batches.forEach((at, from) => {
     if (from > 0) return;
@@ -87,10 +147,10 @@ function layersOf({ network }: NetworkProblem, batches: Batches): ReturnType<typ
     shapes = layers.map(blockShape);
   });
   const widest = Math.max(...shapes.map(({ inner, outer }) => Math.max(inner, outer)));
-  if (widest > WIDEST)
+  if (widest > most)
     throw new LensError(
       'memory',
-      `The solver "ekfac" takes layers of up to ${WIDEST} inputs; one has ${widest}.`,
+      `The solver "ekfac" takes layers of up to ${most} inputs; one has ${widest}.`,
       {
         hint: 'Choose influence.solver "cg", or use fewer features.',
       },

@@ -4,13 +4,13 @@ import { softmaxCrossEntropy } from '../../autodiff/losses/softmax';
 import { parameterCount, writeParameters } from '../../autodiff/parameters';
 import type { FitContext, FittedModel, SavedModel, TrainingProblem } from '../types';
 import { type NetworkConfig, stagesOf } from './architecture';
-import { createBatches } from './batches';
 import { buildNetwork } from './build';
-import { startNetworks } from './context';
-import { createNetworkModel } from './fitted';
+import { type NetworkContext, startNetworks } from './context';
+import { createNetworkModel, curvatureParts, type CurvatureParts } from './fitted';
 import { createInverse } from './inverse';
 import { polish } from './polish';
 import { dot, type NetworkProblem } from './problem';
+import { factoredLayers } from './preconditioner';
 import { polishing, reportOf } from './report';
 import { train } from './train';
 
@@ -28,12 +28,18 @@ export async function fitNetwork(
     const epochs = await train(problem, { ...config, seed }, work);
     const { at, iterations } = await polish(
       problem,
-      { ...polishing(problem), memory: backend.memory, stage: 'Polishing the fit' },
+      {
+        ...polishing(problem),
+        memory: backend.memory,
+        preconditioner: (at, batches) => factoredLayers(at, batches, backend, work),
+        stage: 'Polishing the fit',
+      },
       work,
     );
-    const decrement = await newtonDecrement(problem, at.gradient, backend, work);
+    const parts = curvatureParts(problem, context);
+    const decrement = await newtonDecrement(problem, parts, at.gradient, context);
     const report = reportOf(problem, at, epochs + iterations, decrement);
-    return createNetworkModel(problem, report, context, another);
+    return createNetworkModel(problem, report, context, another, parts);
   } catch (error) {
     network.dispose();
     throw error;
@@ -61,23 +67,18 @@ export async function restoreNetwork(
 /** √(∇Rᵀ(C + …)⁻¹∇R). */
 async function newtonDecrement(
   problem: NetworkProblem,
+  { batches, factors }: CurvatureParts,
   gradient: Float64Array,
-  backend: FitContext['backend'],
-  work: FitContext['work'],
+  { backend, work }: NetworkContext,
 ): Promise<number> {
-  const batches = createBatches(problem, backend.memory);
+  const options = { solver: 'cg', damping: 0, curvature: 'gauss-newton' } as const;
   try {
-    const inverse = await createInverse(
-      problem,
-      batches,
-      { solver: 'cg', damping: 0, curvature: 'gauss-newton' as const },
-      backend,
-      work,
-    );
+    const inverse = await createInverse(problem, batches, factors, options, backend, work);
     const { x } = await inverse.solve(gradient, work);
     return Math.sqrt(Math.max(0, dot(gradient, x)));
-  } finally {
+  } catch (error) {
     batches.dispose();
+    throw error;
   }
 }
 

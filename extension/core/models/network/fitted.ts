@@ -6,10 +6,11 @@ import { checkCurvature } from '../../checks/curvature';
 import { checkNetworkStationarity } from '../../checks/networkStationarity';
 import type { Matrix } from '../../linalg/types';
 import type { FitReport, FittedModel } from '../types';
-import { createBatches } from './batches';
+import { type Batches, createBatches } from './batches';
 import { networkEvidence } from './evidence';
 import { explainLoss } from './explain';
 import type { NetworkContext } from './context';
+import { createFactors, type Factors } from './factors';
 import { createInverse, type NetworkInverse } from './inverse';
 import { logProbabilities, scoresOf } from './predict';
 import type { NetworkProblem } from './problem';
@@ -17,21 +18,35 @@ import { retrainWithout } from './retrain';
 import { scoreRows } from './rowScores';
 import type { NetworkState } from './state';
 
+/** What questions about the curvature start from, made before the model where its fit needs it already. */
+export interface CurvatureParts {
+  batches: Batches;
+  factors: Factors;
+}
+
+export function curvatureParts(problem: NetworkProblem, { backend, store }: NetworkContext): CurvatureParts {
+  const batches = createBatches(problem, backend.memory);
+  return { batches, factors: createFactors(problem, batches, backend, store) };
+}
+
 export function createNetworkModel(
   problem: NetworkProblem,
   report: FitReport,
   context: NetworkContext,
   another: NetworkState['another'],
+  { batches, factors } = curvatureParts(problem, context),
 ): FittedModel {
   const { network, classes } = problem;
-  const batches = createBatches(problem, context.backend.memory);
+  // What is kept belongs to this model, and not to one that is retrained from it.
+  const unkept = { ...context, store: undefined };
   const inverses = new Map<string, NetworkInverse>();
   const state: NetworkState = {
     problem,
     batches,
-    memory: context.backend.memory,
+    factors,
+    backend: context.backend,
     another,
-    modelOf: (other, otherReport) => createNetworkModel(other, otherReport, context, another),
+    modelOf: (other, otherReport) => createNetworkModel(other, otherReport, unkept, another),
     async inverse({ solver, damping, curvature = 'auto' }, work) {
       const key = `${solver} ${damping} ${curvature}`;
       const known = inverses.get(key);
@@ -39,6 +54,7 @@ export function createNetworkModel(
       const made = await createInverse(
         problem,
         batches,
+        factors,
         { solver, damping, curvature },
         context.backend,
         work,

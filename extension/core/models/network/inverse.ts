@@ -9,14 +9,13 @@ import type { InfluenceOptions } from '../types';
 import type { Batches } from './batches';
 import { chooseSolver, CURVATURE_NAMES, factoredCurvature, NOT_FACTORED, type SolverName } from './choose';
 import { createCurvature, type CurvatureKind, relativeResidual } from './curvature';
-import { createEkfac } from './ekfac';
+import { DAMPING_SHARE } from './ekfac';
 import { exactCovariances } from './exact';
 import { scoreCovariances } from './ekfacBlocks';
+import type { Factors } from './factors';
 import { createStochastic } from './lissa';
 import { dot, type NetworkProblem } from './problem';
 
-/** Share of the mean eigenvalue of G that is added to the diagonal when no damping is given (Grosse et al. 2023, section 2.3). */
-const DAMPING_SHARE = 0.1;
 const TOLERANCE = 1e-4;
 const MAX_ITERATIONS = 200;
 const PROBES = 8;
@@ -35,15 +34,14 @@ export interface NetworkInverse {
 export async function createInverse(
   problem: NetworkProblem,
   batches: Batches,
+  factors: Factors,
   { solver, damping, curvature: given }: Required<Pick<InfluenceOptions, 'solver' | 'damping' | 'curvature'>>,
   backend: Float64Backend,
   work: Work,
 ): Promise<NetworkInverse> {
-  const ekfac = await createEkfac(problem, batches, backend, work).catch((error: unknown) => {
-    const hindered = error instanceof LensError && (error.code === 'model' || error.code === 'memory');
-    if (solver === 'ekfac' || !hindered) throw error;
-    return undefined;
-  });
+  const found = await factors.find(work);
+  if (solver === 'ekfac' && found instanceof LensError) throw found;
+  const ekfac = found instanceof LensError ? undefined : found;
   const mean = ekfac?.meanEigenvalue ?? meanEigenvalue(problem, batches);
   const delta = damping > 0 ? damping : DAMPING_SHARE * mean;
   const of = (kind: CurvatureKind) => createCurvature(problem, batches, kind, delta);

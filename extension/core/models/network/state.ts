@@ -1,15 +1,17 @@
 /** All that the questions to a fitted network stand on. */
 import type { Work } from '../../../contract/progress';
+import type { Float64Backend } from '../../linalg/types';
 import type { FitReport, FittedModel, InfluenceOptions } from '../types';
 import type { Batches } from './batches';
+import type { Factors } from './factors';
 import type { NetworkInverse } from './inverse';
 import type { NetworkProblem } from './problem';
 
 export interface NetworkState {
   problem: NetworkProblem;
   batches: Batches;
-  /** Bytes that computations may take. */
-  memory: number;
+  factors: Factors;
+  backend: Float64Backend;
   /** A network of the same shape, to be trained on other rows. */
   another(): NetworkProblem['network'];
   /** A model of such a network. */

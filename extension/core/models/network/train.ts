@@ -14,8 +14,8 @@ export interface TrainingOptions {
 }
 
 const HELD_OUT = 0.1;
-/** Epochs without a better held-out loss after which it stops. */
-const PATIENCE = 10;
+/** Epochs without a better held-out loss after which it stops, and steps: on few rows an epoch is short, and plateaus are long. */
+const [PATIENCE, PATIENT_STEPS] = [10, 300];
 /** Epochs on all rows afterwards, and the share of the step size that is left at their end. */
 const [SETTLING, SMALLEST] = [40, 0.003];
 
@@ -62,13 +62,14 @@ async function untilHeldOutIsWorse(
     labels: heldOut.map((row) => labels[row]),
   };
   let best = { loss: Infinity, theta: readParameters(network.parameters), epoch: 0 };
+  const trained = order.slice(heldOut.length);
+  const patience = Math.max(PATIENCE, Math.ceil((PATIENT_STEPS * batchSize) / trained.length));
   const goOn = (epoch: number): boolean => {
     if (heldOut.length === 0) return true;
     const { meanLoss } = evaluate(check);
     if (meanLoss < best.loss) best = { loss: meanLoss, theta: readParameters(network.parameters), epoch };
-    return epoch - best.epoch < PATIENCE;
+    return epoch - best.epoch < patience;
   };
-  const trained = order.slice(heldOut.length);
   const stage = 'Training the network';
   const run = await adam(
     problem,

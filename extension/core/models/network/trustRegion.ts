@@ -1,11 +1,11 @@
 /**
- * A step of Newton's method that stays where its quadratic model can be trusted: conjugate gradients that end at the border of the
+ * Steps of Newton's method that stay where its quadratic model can be trusted: conjugate gradients that end at the border of the
  * region or at a direction of negative curvature (Steihaug 1983; Nocedal & Wright 2006, algorithm 7.2).
  */
 import type { Pacer } from '../../pacing';
 import { dot, norm } from './problem';
 
-export interface StepOptions {
+export interface PathOptions {
   /** Δ: largest ‖step‖, in the norm of the preconditioner. */
   radius: number;
   /** Stops once ‖g + B·step‖ ≤ tolerance·‖g‖. */
@@ -15,58 +15,85 @@ export interface StepOptions {
 
 export interface Step {
   step: Float64Array;
+  /** ‖step‖, in the norm of the preconditioner. */
+  size: number;
   /** What the quadratic model promises that the objective falls by, ≥ 0. */
   promised: number;
   /** Whether the step ends at the border of the region. */
   bounded: boolean;
+}
+
+/** The way that conjugate gradients took: with it the step for a smaller region needs no further product. */
+export interface Path {
   products: number;
+  /** The step for a region of this radius, at most the one that the path was made for. */
+  within(radius: number): Step;
+}
+
+/** A part of the way: from s along d as far as α. */
+interface Leg {
+  d: Float64Array;
+  alpha: number;
+  /** ⟨−r, d⟩ = ⟨r, M⁻¹r⟩ and ⟨d, B·d⟩: the model falls by τ·slope − τ²·curvature / 2. */
+  slope: number;
+  curvature: number;
+  /** ‖s‖², ⟨s, d⟩ and ‖d‖² in the norm of M. */
+  ss: number;
+  sd: number;
+  dd: number;
 }
 
 /**
  * @param times B·v for symmetric B, which need not be positive definite
  * @param precondition M⁻¹·v for M positive definite, near B
  */
-export async function trustRegionStep(
+export async function trustRegionPath(
   times: (v: Float64Array) => Float64Array,
   precondition: (v: Float64Array) => Float64Array,
   gradient: Float64Array,
-  { radius, tolerance, maxProducts }: StepOptions,
+  { radius, tolerance, maxProducts }: PathOptions,
   pacer: Pacer,
-): Promise<Step> {
-  const step = new Float64Array(gradient.length);
+): Promise<Path> {
+  const legs: Leg[] = [];
   const r = gradient.slice();
   let y = precondition(r);
-  let ry = dot(r, y);
-  const d = y.map((value) => -value);
-  // ‖step‖², ⟨step, d⟩ and ‖d‖² in the norm of M, by recurrence.
-  let [ss, sd, dd] = [0, 0, ry];
+  let slope = dot(r, y);
+  let d = y.map((value) => -value);
+  let [ss, sd, dd] = [0, 0, slope];
   const target = tolerance * norm(gradient);
-  let products = 0;
-  let bounded = false;
-  while (!bounded && products < maxProducts && ry > 0 && norm(r) > target) {
+  while (legs.length < maxProducts && slope > 0 && norm(r) > target) {
     const bd = times(d);
-    products++;
     const curvature = dot(d, bd);
-    let alpha = ry / curvature;
-    if (!(curvature > 0) || ss + 2 * alpha * sd + alpha ** 2 * dd >= radius ** 2) {
-      alpha = (Math.sqrt(sd ** 2 + dd * (radius ** 2 - ss)) - sd) / dd;
-      bounded = true;
-    }
-    for (let j = 0; j < step.length; j++) {
-      step[j] += alpha * d[j];
-      r[j] += alpha * bd[j];
-    }
+    const alpha = curvature > 0 ? slope / curvature : Infinity;
+    legs.push({ d, alpha, slope, curvature, ss, sd, dd });
     ss += 2 * alpha * sd + alpha ** 2 * dd;
+    if (!(ss < radius ** 2)) break;
+    for (let j = 0; j < r.length; j++) r[j] += alpha * bd[j];
     y = precondition(r);
     const next = dot(r, y);
-    const beta = next / ry;
+    const beta = next / slope;
+    const before = d;
+    d = y.map((value, j) => beta * before[j] - value);
     sd = beta * (sd + alpha * dd);
     dd = next + beta ** 2 * dd;
-    ry = next;
-    for (let j = 0; j < d.length; j++) d[j] = beta * d[j] - y[j];
+    slope = next;
     await pacer.pause();
   }
-  // −(g·s + s·B·s / 2) with B·s = r − g.
-  const promised = -(dot(gradient, step) + dot(r, step)) / 2;
-  return { step, promised, bounded, products };
+  return { products: legs.length, within: (size) => along(legs, gradient.length, size) };
+}
+
+function along(legs: readonly Leg[], dimension: number, radius: number): Step {
+  const step = new Float64Array(dimension);
+  let promised = 0;
+  let size = 0;
+  for (const { d, alpha, slope, curvature, ss, sd, dd } of legs) {
+    const whole = ss + 2 * alpha * sd + alpha ** 2 * dd;
+    const bounded = !(whole < radius ** 2);
+    const length = bounded ? (Math.sqrt(sd ** 2 + dd * (radius ** 2 - ss)) - sd) / dd : alpha;
+    for (let j = 0; j < dimension; j++) step[j] += length * d[j];
+    promised += length * slope - (length ** 2 * curvature) / 2;
+    if (bounded) return { step, size: radius, promised, bounded };
+    size = Math.sqrt(whole);
+  }
+  return { step, size, promised, bounded: false };
 }
