@@ -209,6 +209,7 @@ const Model = v.pipe(
 
 export const CURVATURES = ['auto', 'hessian', 'gauss-newton'] as const;
 export const SOLVERS = ['auto', 'exact', 'cg', 'lissa', 'ekfac'] as const;
+export const LEVERAGES = ['auto', 'exact', 'estimate'] as const;
 
 const Influence = v.pipe(
   v.strictObject({
@@ -222,6 +223,12 @@ const Influence = v.pipe(
       v.optional(v.picklist(CURVATURES), 'auto'),
       v.description(
         'For networks, what is inverted: the Hessian, or the Gauss-Newton matrix, which has no negative directions. "auto" takes the Hessian where it is factored whole and the network is at a minimum. Linear models use the Hessian.',
+      ),
+    ),
+    leverage: v.pipe(
+      v.optional(v.picklist(LEVERAGES), 'auto'),
+      v.description(
+        'How the scores of all rows (self-influence, held-out probabilities) come by the leverage of a row, with a linear model: "exact"; "estimate", in a fraction of the time and the memory, which says how far off it is; "auto" estimates where exact ones would take minutes or do not fit.',
       ),
     ),
     damping: v.pipe(
@@ -284,6 +291,7 @@ export type FeaturesConfig = InfluenceConfig['features'];
 export type TextConfig = FeaturesConfig['text'];
 export type ImageConfig = FeaturesConfig['image'];
 export type CurvatureChoice = (typeof CURVATURES)[number];
+export type LeverageChoice = (typeof LEVERAGES)[number];
 export type SolverChoice = (typeof SOLVERS)[number];
 export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];

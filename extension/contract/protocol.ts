@@ -4,7 +4,7 @@
  */
 import type { AuditDocument } from './audit';
 import type { CompareResult } from './compare';
-import type { BackendChoice, SolverChoice } from './config';
+import type { BackendChoice, LeverageChoice, SolverChoice } from './config';
 import type {
   BackendHead,
   DocumentHead,
@@ -30,6 +30,7 @@ export interface DatasetRef {
   config: string;
   backend?: BackendChoice;
   solver?: SolverChoice;
+  leverage?: LeverageChoice;
   seed?: number;
 }
 

@@ -1,6 +1,6 @@
 /** From options to the parameters of requests. */
 import { resolve } from 'node:path';
-import type { BackendChoice, SolverChoice } from '../../contract/config';
+import type { BackendChoice, LeverageChoice, SolverChoice } from '../../contract/config';
 import type { DatasetRef } from '../../contract/protocol';
 import type { RecordRef } from '../../contract/records';
 import type { Selection } from '../../engine/documents/explain';
@@ -18,6 +18,7 @@ export function datasetOf(options: OptionValues): DatasetRef {
     config: resolve(String(options.config)),
     backend: options.backend as BackendChoice | undefined,
     solver: options.solver as SolverChoice | undefined,
+    leverage: options.leverage as LeverageChoice | undefined,
     seed: options.seed as number | undefined,
   };
 }

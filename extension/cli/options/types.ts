@@ -102,6 +102,11 @@ export const OPTIONS = {
     choices: ['auto', 'exact', 'cg', 'lissa', 'ekfac'],
     help: 'how the inverse Hessian is applied',
   },
+  leverage: {
+    value: 'auto|exact|estimate',
+    choices: ['auto', 'exact', 'estimate'],
+    help: 'scores of all rows: exact, or from estimated leverages, much faster on wide data (default auto: exact unless it takes minutes)',
+  },
   backend: {
     value: 'auto|tensorflow|wasm|cpu',
     choices: ['auto', 'tensorflow', 'wasm', 'cpu'],
@@ -124,6 +129,7 @@ export const COMMON: readonly OptionName[] = [
   'config',
   'json',
   'solver',
+  'leverage',
   'backend',
   'seed',
   'memory',

@@ -1,4 +1,4 @@
-/** Extreme eigenvalues of a symmetric operator by Lanczos' method, with full reorthogonalisation. */
+/** Lanczos' method for symmetric operators, with full reorthogonalisation: a basis of a Krylov space, extreme eigenvalues. */
 import type { Work } from '../../contract/progress';
 import { createPacer } from '../pacing';
 import { createRandom } from '../random';
@@ -12,6 +12,53 @@ export interface LanczosOptions {
   stage?: string;
 }
 
+/** An orthonormal basis, in which the operator is tridiagonal. */
+export interface KrylovBasis {
+  vectors: Float64Array[];
+  diagonal: number[];
+  /** Next to the diagonal; one less. */
+  beside: number[];
+}
+
+/**
+ * A basis of the space that the operator makes of a random vector in so many steps; fewer where the space ends before. Throws what
+ * `apply` throws.
+ *
+ * @param outside orthonormal vectors: operator and basis are confined to what is orthogonal to them
+ */
+export async function krylovBasis(
+  dimension: number,
+  apply: (v: Float64Array) => Float64Array | Promise<Float64Array>,
+  { steps, seed, stage }: LanczosOptions,
+  work: Work,
+  outside: readonly Float64Array[] = [],
+): Promise<KrylovBasis> {
+  const pacer = createPacer(work);
+  const random = createRandom(seed);
+  const basis: KrylovBasis = { vectors: [], diagonal: [], beside: [] };
+  const { vectors, diagonal, beside } = basis;
+  const most = Math.min(steps, dimension - outside.length);
+  let v = withoutShares(
+    Float64Array.from({ length: dimension }, () => random() - 0.5),
+    outside,
+  );
+  for (let step = 0; step < most; step++) {
+    const length = Math.sqrt(dot(v, v));
+    if (step > 0) {
+      if (length <= 1e-12 * Math.max(...diagonal.map(Math.abs))) break;
+      beside.push(length);
+    }
+    const q = v.map((value) => value / length);
+    vectors.push(q);
+    v = await apply(q);
+    diagonal.push(dot(q, v));
+    // Twice, because once leaves what rounding made of it.
+    v = withoutShares(withoutShares(v, [...outside, ...vectors]), [...outside, ...vectors]);
+    await pacer.pause(stage === undefined ? undefined : { stage, fraction: step / steps });
+  }
+  return basis;
+}
+
 /**
  * The smallest and the largest eigenvalue of the operator on the space that the steps span: the largest from below, the smallest from
  * above. Throws what `apply` throws, and a `numeric` error for an operator that is not finite.
@@ -19,30 +66,11 @@ export interface LanczosOptions {
 export async function extremeEigenvalues(
   dimension: number,
   apply: (v: Float64Array) => Float64Array | Promise<Float64Array>,
-  { steps, seed, stage }: LanczosOptions,
+  options: LanczosOptions,
   backend: Float64Backend,
   work: Work,
 ): Promise<{ smallest: number; largest: number }> {
-  const pacer = createPacer(work);
-  const random = createRandom(seed);
-  const basis: Float64Array[] = [];
-  const diagonal: number[] = [];
-  const beside: number[] = [];
-  let v: Float64Array = Float64Array.from({ length: dimension }, () => random() - 0.5);
-  for (let step = 0; step < Math.min(steps, dimension); step++) {
-    const length = Math.sqrt(dot(v, v));
-    if (step > 0) beside.push(length);
-    if (step > 0 && length <= 1e-12 * Math.max(...diagonal.map(Math.abs))) break;
-    const q = v.map((value) => value / length);
-    basis.push(q);
-    v = await apply(q);
-    diagonal.push(dot(q, v));
-    for (const other of [...basis, ...basis]) {
-      const share = dot(other, v);
-      v = v.map((value, at) => value - share * other[at]);
-    }
-    await pacer.pause(stage === undefined ? undefined : { stage, fraction: step / steps });
-  }
+  const { diagonal, beside } = await krylovBasis(dimension, apply, options, work);
   const m = diagonal.length;
   const t = new Float64Array(m * m);
   diagonal.forEach((value, i) => {
@@ -51,6 +79,15 @@ export async function extremeEigenvalues(
   });
   const { values } = await backend.symmetricEigen(t, m, work);
   return { smallest: values[0], largest: values[m - 1] };
+}
+
+/** v without what it has of orthonormal vectors; overwritten. */
+function withoutShares(v: Float64Array, vectors: readonly Float64Array[]): Float64Array {
+  for (const other of vectors) {
+    const share = dot(other, v);
+    for (let at = 0; at < v.length; at++) v[at] -= share * other[at];
+  }
+  return v;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -1,5 +1,5 @@
 /** What the engine asks of a model, whatever its kind. One file a family beside this one; the registry lists them. */
-import type { CurvatureChoice, ModelConfig, SolverChoice } from '../../contract/config';
+import type { CurvatureChoice, LeverageChoice, ModelConfig, SolverChoice } from '../../contract/config';
 import type { Check, SolverHead } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Float64Backend, Matrix } from '../linalg/types';
@@ -139,6 +139,8 @@ export interface InfluenceOptions {
   damping: number;
   /** For networks; `auto` when absent. */
   curvature?: CurvatureChoice;
+  /** For the scores of all rows of a model that is linear in its parameters; `auto` when absent. */
+  leverage?: LeverageChoice;
   /**
    * For which rows the leverage-corrected forecast is computed where all of them are dear; `leading` when absent. As the comparison
    * with retraining needs: at least so many leading ones, and these rows (positions, ascending).

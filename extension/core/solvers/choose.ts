@@ -3,6 +3,11 @@ import { LensError } from '../../contract/errors';
 import { MEMORY_SHARE } from '../linalg/memory';
 import type { Curvature, Demand, SolverEntry } from './types';
 
+interface Priced<C extends Curvature> {
+  entry: SolverEntry<C>;
+  flops: number;
+}
+
 /**
  * The cheapest solver that can meet the demand and fits the memory; of the kind that the user chose, if she did. Throws a
  * `memory` error when there is none.
@@ -13,15 +18,26 @@ export function chooseSolver<C extends Curvature>(
   curvature: C,
   demand: Demand,
 ): SolverEntry<C> {
-  let best: { entry: SolverEntry<C>; flops: number } | undefined;
+  const best = cheapestSolver(entries, choice, curvature, demand);
+  if (best === undefined) throw nothingFits(choice, curvature);
+  return best.entry;
+}
+
+/** The same with what it costs; undefined when there is none. */
+export function cheapestSolver<C extends Curvature>(
+  entries: readonly SolverEntry<C>[],
+  choice: SolverChoice,
+  curvature: C,
+  demand: Demand,
+): Priced<C> | undefined {
+  let best: Priced<C> | undefined;
   for (const entry of entries) {
     if (choice === 'auto' ? entry.onRequest : entry.choice !== choice) continue;
     const cost = entry.cost(curvature, demand);
     if (cost === undefined || cost.bytes > MEMORY_SHARE.solver * curvature.memory) continue;
     if (best === undefined || cost.flops < best.flops) best = { entry, flops: cost.flops };
   }
-  if (best === undefined) throw nothingFits(choice, curvature);
-  return best.entry;
+  return best;
 }
 
 function nothingFits(choice: SolverChoice, { dimension, memory }: Curvature): LensError {

@@ -50,19 +50,21 @@ export async function conjugateGradients(
     const columns = Int32Array.from(active, (column) => column.index);
     const z = precondition(r, columns);
     const rz = columnSums(r, z, width);
-    const beta = active.map((column, c) => (iterations === 0 ? 0 : rz[c] / column.rz));
+    const beta = Float64Array.from(active, (column, c) => (iterations === 0 ? 0 : rz[c] / column.rz));
     active.forEach((column, c) => (column.rz = rz[c]));
     if (iterations === 0) p = z;
-    else for (let at = 0; at < p.length; at++) p[at] = z[at] + beta[at % width] * p[at];
+    else
+      for (let at = 0; at < p.length; at += width)
+        for (let c = 0; c < width; c++) p[at + c] = z[at + c] + beta[c] * p[at + c];
     const q = apply(p, columns);
     iterations++;
     const pq = columnSums(p, q, width);
-    const alpha = active.map((column, c) => (pq[c] > 0 ? column.rz / pq[c] : 0));
-    for (let at = 0; at < p.length; at++) {
-      const c = at % width;
-      x[((at - c) / width) * m + columns[c]] += alpha[c] * p[at];
-      r[at] -= alpha[c] * q[at];
-    }
+    const alpha = Float64Array.from(active, (column, c) => (pq[c] > 0 ? column.rz / pq[c] : 0));
+    for (let at = 0, line = 0; at < p.length; at += width, line += m)
+      for (let c = 0; c < width; c++) {
+        x[line + columns[c]] += alpha[c] * p[at + c];
+        r[at + c] -= alpha[c] * q[at + c];
+      }
     const rr = columnSums(r, r, width);
     worst = 0;
     const kept: number[] = [];

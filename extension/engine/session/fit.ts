@@ -130,6 +130,7 @@ export async function knownRowScores(
 export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
   const { damping, curvature } = loaded.config.influence;
   const solver = ref.solver ?? loaded.config.influence.solver;
+  const leverage = ref.leverage ?? loaded.config.influence.leverage;
   const network = isNetwork(loaded.config.model);
   if (solver === 'ekfac' && !network) {
     throw configError(
@@ -147,7 +148,7 @@ export function solverOptions({ ref }: DatasetRequest, { loaded }: Dataset) {
       'Choose influence.curvature "gauss-newton", or influence.solver "cg" or "exact".',
     );
   }
-  return { solver, damping, curvature };
+  return { solver, damping, curvature, leverage };
 }
 
 function isNetwork(model: ModelConfig): boolean {

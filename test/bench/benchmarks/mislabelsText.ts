@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { median } from 'simple-statistics';
 import { prepareMailBodies } from '../../data/spamAssassin';
 import { openBackend } from '../backend';
-import { studyFlips, tell } from '../flips';
+import { studyFlips, tell, timeRelativeToFolds } from '../flips';
 import { openProblem } from '../problem';
 import type { Benchmark } from '../types';
 
@@ -42,11 +42,17 @@ export const mislabelsText: Benchmark = {
           target: { atMost: 15 },
         },
         {
-          name: 'fit and full ranking, relative to five-fold out-of-fold margins',
-          value: median(uniform.outOfFoldMs.map((ms, i) => (uniform.fitMs[i]! + uniform.scoresMs[i]!) / ms)),
+          name: 'fit and full ranking, exact leverages, relative to five-fold out-of-fold margins',
+          value: timeRelativeToFolds(uniform, uniform.scoresMs),
+          unit: '×',
+          detail: `out-of-fold ${(median(uniform.outOfFoldMs) / 1000).toFixed(1)} s`,
+        },
+        {
+          name: 'fit and full ranking, estimated leverages, relative to five-fold out-of-fold margins',
+          value: timeRelativeToFolds(uniform, uniform.estimateMs),
           unit: '×',
           target: { atMost: 1 / 3 },
-          detail: `out-of-fold ${(median(uniform.outOfFoldMs) / 1000).toFixed(1)} s`,
+          detail: `ranking ${(median(uniform.estimateMs) / 1000).toFixed(2)} s`,
         },
       ];
     } finally {

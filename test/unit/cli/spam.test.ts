@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { ExplainDocument, ValidateDocument } from '../../../extension/contract/documents';
+import type {
+  ExplainDocument,
+  MislabelsDocument,
+  ValidateDocument,
+} from '../../../extension/contract/documents';
 import { repoRoot } from '../../harness/paths';
 import { runCli } from './run';
 
@@ -31,6 +35,17 @@ describe('the command line on real mails', () => {
     const { code, stdout, stderr } = await runCli([...args, '--memory', '20']);
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /needs \d+ MB more memory; .* of at most 20 MB are in use\. .*influence\.memory/);
+  });
+
+  it('ranks labels by estimated leverages as by exact ones, and says that they are estimated', async () => {
+    const first = async (leverage: string): Promise<MislabelsDocument> =>
+      json<MislabelsDocument>('mislabels', '--top', '20', '--leverage', leverage);
+    const [exact, estimated] = [await first('exact'), await first('estimate')];
+    const shared = estimated.rows.filter(({ row }) => exact.rows.some((other) => other.row === row));
+    assert.ok(shared.length >= 17, `${shared.length} of 20`);
+    assert.equal(estimated.solver.name, 'estimate');
+    assert.equal(estimated.checks.find(({ name }) => name === 'leverage estimate')?.status, 'warn');
+    assert.ok(!exact.checks.some(({ name }) => name === 'leverage estimate'));
   });
 
   it('predicts what retraining without mails does', async () => {

@@ -1,7 +1,8 @@
 /** The inverse curvatures of one fitted model: built when first asked for, kept for every later answer. */
+import type { SolverChoice } from '../../../contract/config';
 import type { SolverHead } from '../../../contract/documents';
 import type { Float64Backend } from '../../linalg/types';
-import { chooseSolver } from '../../solvers/choose';
+import { cheapestSolver, chooseSolver } from '../../solvers/choose';
 import { LINEAR_SOLVERS } from '../../solvers/registry';
 import type { LinearCurvature, ProductCount } from '../../solvers/types';
 import { linearCurvature } from './curvature';
@@ -16,16 +17,17 @@ export function createInverses(problem: LinearProblem, point: Point, backend: Fl
     if (!curvature) curvatures.set(damping, (curvature = linearCurvature(problem, point, damping)));
     return curvature;
   };
+  const factoredAt = (choice: SolverChoice, damping: number): Held | undefined =>
+    choice === 'auto' || choice === 'exact'
+      ? [...kept.values()].find((held) => held.entry.choice === 'exact' && held.inverse.damping === damping)
+      : undefined;
   return {
     async get(choice, damping, demand, work) {
       const curvature = curvatureAt(damping);
       const lead = choice === 'auto' ? 'Chosen by cost' : 'Set by influence.solver';
       // A factor that is there already makes its solver the cheapest.
-      const factored = [...kept.values()].find(
-        (held) => held.entry.choice === 'exact' && held.inverse.damping === damping,
-      );
-      if (factored && (choice === 'auto' || choice === 'exact'))
-        return { held: factored, reason: `${lead}: the curvature matrix is factored already.` };
+      const factored = factoredAt(choice, damping);
+      if (factored) return { held: factored, reason: `${lead}: the curvature matrix is factored already.` };
       const entry = chooseSolver(LINEAR_SOLVERS, choice, curvature, demand);
       const key = `${entry.name} ${damping}`;
       let held = kept.get(key);
@@ -35,6 +37,10 @@ export function createInverses(problem: LinearProblem, point: Point, backend: Fl
       }
       return { held, reason: `${lead}: ${entry.merit(curvature)}.` };
     },
+    price: (choice, damping, demand) =>
+      factoredAt(choice, damping)
+        ? 0
+        : cheapestSolver(LINEAR_SOLVERS, choice, curvatureAt(damping), demand)?.flops,
     dispose() {
       for (const { inverse } of kept.values()) inverse.dispose();
       kept.clear();

@@ -35,6 +35,8 @@ export interface Inverses {
     demand: Demand,
     work: Work,
   ): Promise<{ held: Held; reason: string }>;
+  /** Floating-point operations that meeting the demand costs from scratch; 0 with a factor at hand, undefined where no solver fits. */
+  price(choice: SolverChoice, damping: number, demand: Demand): number | undefined;
   dispose(): void;
 }
 
