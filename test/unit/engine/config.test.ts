@@ -39,7 +39,7 @@ describe('influence.json', () => {
         image: {},
       },
       model: { type: 'logistic', l2: 0.01 },
-      influence: { solver: 'auto', curvature: 'auto', damping: 0 },
+      influence: { solver: 'auto', curvature: 'auto', leverage: 'auto', damping: 0 },
       seed: 0,
     });
   });
@@ -66,7 +66,7 @@ describe('influence.json', () => {
       place: [2, 16],
       key: 'influence.qqqqqq',
       says: /Unknown key "qqqqqq" in "influence"/,
-      hint: /"solver", "curvature", "damping"/,
+      hint: /"solver", "curvature", "leverage", "damping"/,
     },
     {
       name: 'a key of the model that its type does not have',
