@@ -65,7 +65,7 @@ function asError(thrown: unknown): ReturnType<typeof toErrorData> {
   ) {
     return toErrorData(
       new LensError('memory', `There is not enough memory for this: ${thrown.message}.`, {
-        hint: 'Exclude columns, or lower features.text.maxTerms.',
+        hint: 'Exclude columns, lower features.text.maxTerms, or use fewer or smaller images; lower influence.memory where this computer has less.',
         cause: thrown,
       }),
     );

@@ -17,7 +17,7 @@ export interface BenchProblem {
 
 export async function openProblem(config: string): Promise<BenchProblem> {
   const loaded = await loadConfig(config);
-  const dataset = await readDataset(loaded, loaded.config.seed, QUIET);
+  const dataset = await readDataset(loaded, loaded.config.seed, Infinity, QUIET);
   const { problem } = await prepareFeatures(dataset, QUIET);
   return { problem, model: loaded.config.model };
 }

@@ -4,6 +4,7 @@ import { type LayersModel, model as modelOf, type SymbolicTensor } from '@tensor
 import type { KerasConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
+import { MEMORY_SHARE } from '../linalg/memory';
 import type { DenseMatrix, Matrix } from '../linalg/types';
 import { rowsTensor } from '../models/network/data';
 import { createPacer } from '../pacing';
@@ -23,12 +24,20 @@ export interface FrozenPart {
   features(rows: Matrix, input: InputPlan, work: Work): Promise<DenseMatrix>;
 }
 
-/** Bytes that a pass may hold. */
-const PASS_BYTES = 128 * 2 ** 20;
+/** Bytes that a pass holds at most: larger ones are no faster. */
+const LARGEST = 128 * 2 ** 20;
 const MOST_ROWS = 1024;
 
-/** Throws a `model` error when there is no such layer, or no dense layer at the end. */
-export function frozenPart(model: LayersModel, topology: Topology, config: KerasConfig): FrozenPart {
+/**
+ * Throws a `model` error when there is no such layer, or no dense layer at the end.
+ * @param memory bytes that the user allows computations to take
+ */
+export function frozenPart(
+  model: LayersModel,
+  topology: Topology,
+  config: KerasConfig,
+  memory: number,
+): FrozenPart {
   const { place, output, head } = cutOf(model, topology, config);
   const part = modelOf({ inputs: model.inputs, outputs: output });
   const width = output.shape.slice(1).reduce<number>((product, side) => product * (side ?? NaN), 1);
@@ -41,6 +50,7 @@ export function frozenPart(model: LayersModel, topology: Topology, config: Keras
       },
     );
   const rowBytes = bytesOf(part);
+  const passBytes = Math.min(LARGEST, MEMORY_SHARE.pass * memory);
   return {
     place,
     width,
@@ -48,7 +58,7 @@ export function frozenPart(model: LayersModel, topology: Topology, config: Keras
     async features(rows, input, work) {
       const pacer = createPacer(work);
       const data = new Float64Array(rows.rows * width);
-      const batch = Math.max(1, Math.min(MOST_ROWS, Math.floor(PASS_BYTES / rowBytes)));
+      const batch = Math.max(1, Math.min(MOST_ROWS, Math.floor(passBytes / rowBytes)));
       for (let from = 0; from < rows.rows; from += batch) {
         const to = Math.min(rows.rows, from + batch);
         const out = tidy(() => part.predictOnBatch(inputTensor(rowsTensor(rows, from, to), input)) as Tensor);

@@ -7,6 +7,10 @@ export const MEMORY_SHARE = {
   solver: 3 / 8,
   /** Derivatives of a network's training rows. */
   derivatives: 1 / 4,
+  /** Pixels of the images of a data file. */
+  pixels: 1 / 2,
+  /** What a network holds while it computes features. */
+  pass: 1 / 16,
   /** Factors that make iterations fewer. */
   preconditioner: 1 / 8,
 } as const;

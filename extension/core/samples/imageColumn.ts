@@ -38,7 +38,7 @@ export async function readNamedImages(
 ): Promise<{ column: TableColumn; notices: Notice[] }> {
   const pacer = createPacer(work);
   const plan = await planImages(source, options.image ?? {}, options.shapes?.[column], work);
-  const stack = createStack(records, plan.size, plan.channels);
+  const stack = createStack(records, plan.size, plan.channels, options.pixelBytes);
   const problems = absent.map(({ path, line }) => ({ path, line, reason: 'there is no such file' }));
   let done = 0;
   let read = 0;

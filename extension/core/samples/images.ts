@@ -83,10 +83,11 @@ export async function readImages(
   records: SampleRecords,
   name: string,
   plan: ImagePlan,
+  pixelBytes: number | undefined,
   work: Work,
 ): Promise<TableColumn> {
   const pacer = createPacer(work);
-  const stack = createStack(source.paths.length, plan.size, plan.channels);
+  const stack = createStack(source.paths.length, plan.size, plan.channels, pixelBytes);
   let done = 0;
   for await (const bytes of source.contents(work.signal)) {
     const path = source.paths[done++];

@@ -60,7 +60,7 @@ async function readContent(
   if (source.content === 'images') {
     const plan = await planImages(source, options.image ?? {}, options.shapes?.[name], work);
     notices.push(...plan.notices);
-    return readImages(source, records, name, plan, work);
+    return readImages(source, records, name, plan, options.pixelBytes, work);
   }
   const texts = await readTexts(source, records, work);
   if (texts.foreign.count > 0) {

@@ -101,6 +101,8 @@ export interface ReadOptions {
   required?: readonly string[];
   /** How images become numbers; without it as it seems best. */
   image?: ImageOptions;
+  /** Bytes that the pixels of images may take; absent: any. */
+  pixelBytes?: number;
   /** Shapes that image and array columns must have: those of the training file, for its test file. */
   shapes?: Readonly<Record<string, readonly number[]>>;
 }

@@ -13,10 +13,19 @@ import type { DataOptions } from './readers/types';
 import { stratifiedSplit } from './split';
 import type { DataFile, Dataset, RecordPart } from './types';
 
-/** Reads the data files of a config and parts the records. Throws `data` and `config` errors with file, line and fix. */
-export async function readDataset(loaded: LoadedConfig, seed: number, work: Work): Promise<Dataset> {
+/**
+ * Reads the data files of a config and parts the records. Throws `data`, `config` and `memory` errors with file, line and fix.
+ * @param pixelBytes that the pixels of a file's images may take
+ */
+export async function readDataset(
+  loaded: LoadedConfig,
+  seed: number,
+  pixelBytes: number,
+  work: Work,
+): Promise<Dataset> {
   const { config } = loaded;
-  const trainFile = await readPart(loaded, loaded.trainFile, 'train', trainingOptions(loaded), work);
+  const options = { ...trainingOptions(loaded), pixelBytes };
+  const trainFile = await readPart(loaded, loaded.trainFile, 'train', options, work);
   const column = labelColumn(trainFile.table, config.label);
   if (!column) {
     throw new LensError('internal', `The label column "${config.label}" of ${trainFile.path} was not read.`);
@@ -27,7 +36,7 @@ export async function readDataset(loaded: LoadedConfig, seed: number, work: Work
       ? heldOut(loaded, trainFile, column.codes, classes, seed)
       : {
           train: wholeFile(trainFile, column.codes),
-          test: await testPart(loaded, loaded.testFile, trainFile.table, classes, work),
+          test: await testPart(loaded, loaded.testFile, trainFile.table, classes, pixelBytes, work),
         };
   return { loaded, seed, train, test, classes, fingerprint: fingerprintOf(train, test) };
 }
@@ -165,9 +174,11 @@ async function testPart(
   path: string,
   training: Table,
   classes: readonly string[],
+  pixelBytes: number,
   work: Work,
 ): Promise<RecordPart> {
-  const file = await readPart(loaded, path, 'test', optionsLike(loaded, training), work);
+  const options = { ...optionsLike(loaded, training), pixelBytes };
+  const file = await readPart(loaded, path, 'test', options, work);
   return wholeFile(file, labelsIn(classes, file.table, loaded.config.label, path));
 }
 

@@ -95,7 +95,7 @@ async function prepareFrozen(
       const part = async () => {
         await tensors();
         const { frozenPart } = await import('../../core/keras/frozen');
-        return frozenPart(await brought.layers(), brought.file.topology, config);
+        return frozenPart(await brought.layers(), brought.file.topology, config, backend.memory);
       };
       const inputPlan = planInput(brought.inputShape, plan, input);
       const { head: own } = await part();

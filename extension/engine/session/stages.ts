@@ -1,6 +1,7 @@
 /** From the config to a fitted model, each step only when something that it depends on has changed. */
 import { contentKey } from '../cache/key';
 import { loadConfig, type LoadedConfig } from '../config/load';
+import { DEFAULT_MEMORY, MEMORY_SHARE } from '../../core/linalg/memory';
 import { readDataset, stampOf } from '../dataset/read';
 import type { Dataset } from '../dataset/types';
 import { withModelInput } from '../brought/config';
@@ -12,7 +13,7 @@ import type { Prepared } from './state';
 
 /** The dataset as its files are now. Throws what loading and reading throw. */
 export async function currentDataset(request: DatasetRequest): Promise<Dataset> {
-  const { state, ref, work, timings } = request;
+  const { engine, state, ref, work, timings } = request;
   return timed(timings, 'readMs', async () => {
     const given = await loadConfig(ref.config);
     state.brought = await broughtModel(given, state.brought);
@@ -21,8 +22,9 @@ export async function currentDataset(request: DatasetRequest): Promise<Dataset> 
     const seed = ref.seed ?? loaded.config.seed;
     const key = await datasetKey(loaded, seed);
     if (state.dataset?.key !== key) {
+      const pixelBytes = MEMORY_SHARE.pixels * (engine.memory ?? DEFAULT_MEMORY);
       state.dataset = undefined;
-      state.dataset = { key, value: await readDataset(loaded, seed, work) };
+      state.dataset = { key, value: await readDataset(loaded, seed, pixelBytes, work) };
     }
     // Keys that do not bear on the data, such as the model's, may have changed.
     return { ...state.dataset.value, loaded, brought };

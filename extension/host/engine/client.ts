@@ -239,7 +239,7 @@ function memoryError(end: ProcessEnd): LensError {
     'memory',
     `The engine ${end.reason}, probably for lack of memory. The job is not run again.`,
     {
-      hint: 'Close other programs, exclude columns, or lower features.text.maxTerms in influence.json.',
+      hint: 'Close other programs, lower the setting influence.memory so that the engine keeps within what this computer has, or use fewer features, rows or pixels.',
     },
   );
 }

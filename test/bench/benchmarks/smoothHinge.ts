@@ -24,7 +24,7 @@ export const smoothHinge: Benchmark = {
   async run({ log }) {
     const folder = await prepareOnesAndSevens('svm', { type: 'smooth-hinge', l2: L2, temperature: 0.001 });
     const loaded = await loadConfig(join(folder, 'influence.json'));
-    const dataset = await readDataset(loaded, 0, QUIET);
+    const dataset = await readDataset(loaded, 0, Infinity, QUIET);
     const { plan, problem } = await prepareFeatures(dataset, QUIET);
     const { file, rows, labels } = dataset.test;
     const test = (await applyFeatures(plan, file.table, rows, QUIET)) as DenseMatrix;

@@ -12,6 +12,7 @@ import {
   type EngineClient,
   type EngineState,
 } from '../../../extension/host/engine/client';
+import { writeFruits } from '../../data/fruitImages';
 import { referenceFolder } from '../../reference/fixtures';
 import { builtFile } from '../cli/build';
 import { runCli } from '../cli/run';
@@ -307,10 +308,35 @@ describe('the engine process through its client', () => {
     workspace.write('influence.json', `{"features":{"exclude":[${'"a",'.repeat(1_000_000)}]}}`);
     await assert.rejects(client.request('info', { dataset: iris() }), {
       code: 'memory',
+      hint: /influence\.memory/,
     });
     assert.equal(states.filter((state) => state === 'starting').length, 1);
     assert.ok(logged.some((line) => /out of memory/i.test(line)));
-    assert.deepEqual(await client.request('clearCache', {}).then(({ files }) => files >= 0), true);
+    cpSync(referenceFolder('iris'), workspace.folder, { recursive: true });
+    assert.equal((await explainRow(0)).target.row, 0);
+    assert.equal(states.filter((state) => state === 'starting').length, 2);
+  });
+
+  it('refuses images over the budget with what can be done, and goes on', async () => {
+    client.dispose();
+    open({ env: { INFLUENCE_LENS_CACHE: '', INFLUENCE_LENS_MEMORY: '16' } });
+    const folder = join(workspace.folder, 'fruits');
+    const config = join(folder, 'influence.json');
+    writeFruits(join(folder, 'train'), 20, 1);
+    writeFruits(join(folder, 'test'), 2, 2);
+    const info = (size: number) => {
+      writeFileSync(config, JSON.stringify({ train: 'train', test: 'test', features: { image: { size } } }));
+      return client.request('info', { dataset: { config } });
+    };
+    await assert.rejects(info(128), {
+      code: 'memory',
+      // 60 × 128 × 128 × 3 numbers of 4 bytes.
+      message: 'The images take 12 MB at 128 × 128 pixels, and 8 MB are allowed for them.',
+      hint: /influence\.memory/,
+    });
+    const pid = client.pid;
+    assert.equal((await info(8)).dataset.features, 8 * 8 * 3);
+    assert.equal(client.pid, pid);
   });
 
   it('gives up for a while after too many crashes, until it is restarted by hand', async () => {

@@ -148,6 +148,9 @@ export function createSession(binding: Binding): Session {
 function asLensError(operation: string, thrown: unknown): LensError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (/OOM|resource exhausted|bad_alloc/i.test(message))
-    return new LensError('memory', `TensorFlow has not enough memory for ${operation}.`, { cause: thrown });
+    return new LensError('memory', `TensorFlow has not enough memory for ${operation}.`, {
+      hint: 'Close other programs, use fewer features or rows, or the "cg" solver.',
+      cause: thrown,
+    });
   return new LensError('backend', `TensorFlow's ${operation} failed: ${message}`, { cause: thrown });
 }
