@@ -1,10 +1,12 @@
+import { imageSize } from 'image-size';
 import { decode } from 'jpeg-js';
+import { oriented } from './orient';
 import type { ImageFormat } from './types';
 
 /** Memory that one picture may take while it is decoded. */
 const MOST_MEGABYTES = 1024;
 
-/** JPEG, baseline and progressive; grey ones come as RGB with equal parts. */
+/** JPEG, baseline and progressive, turned as its camera was held; grey ones come as RGB with equal parts. */
 export const jpeg: ImageFormat = {
   name: 'JPEG',
   matches: (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff,
@@ -15,7 +17,7 @@ export const jpeg: ImageFormat = {
       formatAsRGBA: false,
       maxMemoryUsageInMB: MOST_MEGABYTES,
     });
-    return { width, height, channels: 3, max: 255, data };
+    return oriented({ width, height, channels: 3, max: 255, data }, imageSize(bytes).orientation);
   },
 };
 

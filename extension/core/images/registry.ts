@@ -1,6 +1,7 @@
 /** The image formats that can be read. A further one is a file and a line here. */
 import { imageSize } from 'image-size';
 import { jpeg } from './jpeg';
+import { orientedSize } from './orient';
 import { png } from './png';
 import type { DecodedImage, ImageFormat, ImageSize } from './types';
 
@@ -24,12 +25,12 @@ export class BrokenImage {
   constructor(readonly reason: string) {}
 }
 
-/** Width and height as the file's head gives them. Throws `BrokenImage`. */
+/** Width and height as the file's head gives them, and as it is seen. Throws `BrokenImage`. */
 export function sizeOfImage(bytes: Uint8Array): ImageSize {
   formatOfImage(bytes);
   try {
-    const { width, height } = imageSize(bytes);
-    return { width, height };
+    const { width, height, orientation } = imageSize(bytes);
+    return orientedSize({ width, height }, orientation);
   } catch (thrown) {
     throw new BrokenImage(reasonOf(thrown));
   }

@@ -12,6 +12,8 @@ export interface BroughtModel {
   /** Content hash. */
   readonly key: string;
   readonly file: ModelFile;
+  /** Names of the files beside it that hold its weights. */
+  readonly parts: readonly string[];
   /** Of a row, null where it is free. */
   readonly inputShape: (number | null)[];
   /** Loaded by the first who asks, with TensorFlow.js started. */
@@ -29,18 +31,19 @@ export async function broughtModel(
     known?.value.dispose();
     return undefined;
   }
-  const stamp = await modelStamp(loaded, model);
-  if (known?.key === stamp) return known;
+  if (known?.key === (await modelStamp(loaded, model, known?.value.parts ?? []))) return known;
   known?.value.dispose();
-  return { key: stamp, value: await open(loaded, model) };
+  const value = await open(loaded, model);
+  return { key: await modelStamp(loaded, model, value.parts), value };
 }
 
 async function open(loaded: LoadedConfig, config: KerasConfig): Promise<BroughtModel> {
-  const file = await readModelFile(loaded, config);
+  const { file, parts } = await readModelFile(loaded, config);
   let layers: Promise<LayersModel> | undefined;
   return {
     key: weightsKey(file),
     file,
+    parts,
     inputShape: inputShapeOf(file.topology),
     layers: () => (layers ??= import('../../core/keras/load').then(({ loadLayers }) => loadLayers(file))),
     dispose() {

@@ -6,11 +6,24 @@ import { LensError } from '../../contract/errors';
 import type { ModelFile } from '../../core/keras/types';
 import { configError, type LoadedConfig } from '../config/load';
 
-/** Equal stamps, the same files. Throws a `config` error when there is no such file. */
-export async function modelStamp(loaded: LoadedConfig, { path }: KerasConfig): Promise<string> {
+/**
+ * Equal stamps, the same files. Throws a `config` error when there is no such file.
+ * @param parts names of the files beside the model that it was read from
+ */
+export async function modelStamp(
+  loaded: LoadedConfig,
+  { path }: KerasConfig,
+  parts: readonly string[],
+): Promise<string> {
   const file = resolve(dirname(loaded.file), path);
   const found = await stat(file).catch(() => undefined);
-  if (found?.isFile()) return [file, found.size, found.mtimeMs].join(' ');
+  if (found?.isFile()) {
+    const beside = parts.map((name) => resolve(dirname(file), name));
+    const others = await Promise.all(beside.map((each) => stat(each).catch(() => undefined)));
+    return [found, ...others]
+      .map((each, i) => [[file, ...beside][i], each?.size, each?.mtimeMs].join(' '))
+      .join('\n');
+  }
   throw configError(
     loaded,
     ['model', 'path'],
@@ -21,12 +34,20 @@ export async function modelStamp(loaded: LoadedConfig, { path }: KerasConfig): P
   );
 }
 
-/** Throws `model` and `io` errors that name the file. */
-export async function readModelFile(loaded: LoadedConfig, { path }: KerasConfig): Promise<ModelFile> {
+/** The model, and the names of the files beside it that hold its weights. Throws `model` and `io` errors that name the file. */
+export async function readModelFile(
+  loaded: LoadedConfig,
+  { path }: KerasConfig,
+): Promise<{ file: ModelFile; parts: string[] }> {
   const file = resolve(dirname(loaded.file), path);
+  const parts: string[] = [];
   try {
     const { readModel } = await import('../../core/keras/read/registry');
-    return await readModel(await bytesOf(file), (name) => bytesOf(resolve(dirname(file), name)));
+    const read = await readModel(await bytesOf(file), (name) => {
+      parts.push(name);
+      return bytesOf(resolve(dirname(file), name));
+    });
+    return { file: read, parts };
   } catch (thrown) {
     if (!(thrown instanceof LensError) || thrown.location) throw thrown;
     const { code, message, hint } = thrown;

@@ -83,7 +83,7 @@ export async function fitContext(
   seed: number,
 ): Promise<FitContext> {
   const { backend, tensors } = await chosenBackend(request, dataset, prepared);
-  return { backend, seed, work: request.work, tensors };
+  return { backend, seed, work: request.work, tensors, brought: prepared.brought };
 }
 
 function chosenBackend({ engine, ref }: DatasetRequest, { loaded }: Dataset, { problem }: Prepared) {
