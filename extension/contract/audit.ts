@@ -33,10 +33,20 @@ export interface AuditRow {
   steps: number;
 }
 
+/** How far a number of a column may be edited: in its own units (pixels: levels of 255), or `"0.5 sd"` in its standard deviations. */
+export type ColumnBound = number | string;
+
+/** `levels` of 255 a pixel, `share` of its standard deviation a number (whole numbers by whole ones), but for the named columns. */
+export interface AuditBounds {
+  levels: number;
+  share: number;
+  columns: Record<string, ColumnBound>;
+}
+
 export interface AuditDocument extends DocumentHead {
   kind: 'audit';
-  /** What an edit may change: `levels` of 255 a pixel, `share` of a column's standard deviation a number (whole numbers by whole ones). */
-  bounds: { levels: number; share: number };
+  /** What an edit may change. */
+  bounds: AuditBounds;
   /** Test rows that were aimed at, and how many of them flipped. */
   tried: number;
   flipped: number;
@@ -44,4 +54,27 @@ export interface AuditDocument extends DocumentHead {
   right: number;
   /** Flipped ones first, then by how much of its probability the label loses. */
   rows: AuditRow[];
+}
+
+/** A training image as the model sees it, and what is added to it; rows × columns × channels, in levels of 255. */
+export interface EditedPicture {
+  height: number;
+  width: number;
+  channels: number;
+  original: Uint8Array;
+  edit: Int8Array;
+}
+
+export interface AuditResult {
+  document: AuditDocument;
+  /** Of the first rows, where each training row is one image. */
+  pictures: EditedPicture[];
+}
+
+/** What an audit may be asked; what is left out is as the config has it. */
+export interface AuditSettings {
+  targets?: number;
+  levels?: number;
+  share?: number;
+  columns?: Record<string, ColumnBound>;
 }

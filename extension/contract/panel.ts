@@ -6,6 +6,7 @@
  * A view is one entry of `PanelViews`, one loader in the host and one file in the webview.
  */
 import * as v from 'valibot';
+import type { AuditResult, AuditSettings } from './audit';
 import type { CompareResult } from './compare';
 import type { DecisionKind } from './decisions';
 import type { DocumentHead, MislabelScore } from './documents';
@@ -40,6 +41,8 @@ export interface PanelViews {
   slices: { request: Explained; result: { head: DocumentHead; slices: SlicesDocument } };
   /** The same prediction as two models of the same rows explain it; `other` is the second one. */
   compare: { request: Explained & { other: DatasetRef }; result: CompareAnswer };
+  /** Which predictions an edit of one training row could flip. */
+  audit: { request: { dataset: DatasetRef } & AuditSettings; result: AuditAnswer };
   /** The training rows whose labels are suspect, to be fixed or kept. `balanced` as in the engine's request. */
   review: {
     request: { dataset: DatasetRef; score: MislabelScore; balanced?: boolean };
@@ -83,6 +86,13 @@ export interface CompareAnswer {
   explained: RecordCells;
   /** The training rows that lead in either ranking. */
   leading: RecordCells[];
+}
+
+export interface AuditAnswer extends AuditResult {
+  head: DocumentHead;
+  columns: { name: string; kind: ColumnKind }[];
+  /** The training and test rows that the attacks are about, each once. */
+  records: RecordCells[];
 }
 
 /** The ranking of labels with what their rows' cells are. */

@@ -1,6 +1,7 @@
 /** What each view of the panel may be asked, checked where it crosses a border. */
 import * as v from 'valibot';
-import { BACKENDS, SOLVERS } from './config';
+import type { AuditSettings } from './audit';
+import { BACKENDS, ColumnBound, MOST_LEVELS, SOLVERS } from './config';
 import type { MislabelScore } from './documents';
 import type { ErrorLocation } from './errors';
 import type { GroupAction, GroupChoice, GroupCondition } from './groups';
@@ -70,6 +71,13 @@ const groupAction = v.variant('do', [
   v.strictObject({ do: v.literal('relabel'), label: v.string() }),
 ]) satisfies v.GenericSchema<GroupAction>;
 
+const auditSettings = v.strictObject({
+  targets: v.optional(v.pipe(index, v.minValue(1))),
+  levels: v.optional(v.pipe(index, v.maxValue(MOST_LEVELS))),
+  share: v.optional(v.pipe(v.number(), v.minValue(0))),
+  columns: v.optional(v.record(v.string(), ColumnBound)),
+}) satisfies v.GenericSchema<AuditSettings>;
+
 /** A prediction that is explained. */
 const explained = { dataset: datasetRef, target: recordRef, choice: targetChoice };
 
@@ -97,6 +105,7 @@ export const panelRequest = v.variant('view', [
   }),
   v.strictObject({ view: v.literal('slices'), ...explained }),
   v.strictObject({ view: v.literal('compare'), ...explained, other: datasetRef }),
+  v.strictObject({ view: v.literal('audit'), dataset: datasetRef, ...auditSettings.entries }),
   v.strictObject({
     view: v.literal('review'),
     dataset: datasetRef,

@@ -2,7 +2,7 @@
  * The messages between the extension host and the engine's process. Every request has one typed result; numbers of many rows
  * travel as typed arrays (structured clone), in the order of the training rows.
  */
-import type { AuditDocument } from './audit';
+import type { AuditResult, AuditSettings } from './audit';
 import type { CompareResult } from './compare';
 import type { BackendChoice, LeverageChoice, SolverChoice } from './config';
 import type {
@@ -304,12 +304,9 @@ export interface Requests {
   };
   /**
    * Which training rows could, by an edit within bounds, flip which predictions: attacks `targets` test rows that are predicted right.
-   * `levels` of 255 a pixel, `share` of its standard deviation a number. Long, with progress; never writes into the dataset.
+   * by edits within the bounds. Long, with progress; never writes into the dataset.
    */
-  audit: {
-    params: { dataset: DatasetRef; targets: number; levels: number; share: number };
-    result: AuditDocument;
-  };
+  audit: { params: { dataset: DatasetRef } & AuditSettings; result: AuditResult };
   clearCache: { params: Record<string, never>; result: { files: number; bytes: number } };
 }
 

@@ -1,5 +1,6 @@
 /** The views of the panel. */
 import type { ViewName } from '../../extension/contract/panel';
+import { auditView } from './audit';
 import { budgetView } from './budget';
 import { compareView } from './compare';
 import { explanationView } from './explanation';
@@ -17,6 +18,7 @@ export const views: { [N in ViewName]: View<N> } = {
   whatIf: whatIfView,
   slices: slicesView,
   compare: compareView,
+  audit: auditView,
   review: reviewView,
   budget: budgetView,
 };

@@ -62,13 +62,17 @@ export const OPTIONS = {
   targets: {
     value: 'N',
     wholeFrom: 1,
-    help: 'how many test rows that are predicted right to attack (default 20)',
+    help: 'how many test rows that are predicted right to attack (default 20, or as in the config)',
   },
   levels: { value: 'L', wholeFrom: 0, help: 'pixels: how many of 255 levels an edit may change (default 4)' },
   share: {
     value: 'S',
     between: [0, 1],
     help: "numbers: what share of a column's standard deviation an edit may change (default 0.1)",
+  },
+  bound: {
+    value: 'COLUMN=B',
+    help: 'how far numbers of this column may be edited, in its units, or 0.5sd in standard deviations; several joined by &',
   },
   rate: { value: 'R', between: [0.005, 0.5], help: 'share of the labels to change (default 0.1)' },
   kind: {

@@ -27,6 +27,11 @@ const CELLS: readonly Column<EditedCell>[] = [
   { title: 'edited', align: 'right', cell: ({ to }) => figures(to) },
 ];
 
+function exceptions({ columns }: AuditDocument['bounds']): string {
+  const named = Object.entries(columns).map(([column, bound]) => `${column} by up to ${bound}`);
+  return named.length === 0 ? '' : `; ${named.join(', ')}`;
+}
+
 /** What an attack found, as a person reads it. */
 export function auditReport(document: AuditDocument, style: Style): string {
   const { tried, flipped, right, bounds, rows } = document;
@@ -38,7 +43,7 @@ export function auditReport(document: AuditDocument, style: Style): string {
         ? '  No test row is predicted right: there is nothing to attack.'
         : `  ${flipped} of ${counted(tried, 'test row')} that are predicted right flip (${percent(flipped / tried)}), each by an edit of one training row.`,
       style.quiet(
-        `  Drawn from ${right.toLocaleString('en-US')} that are predicted right. An edit changes a pixel by up to ${counted(bounds.levels, 'level')} of 255, a number by up to ${bounds.share} of its standard deviation.`,
+        `  Drawn from ${right.toLocaleString('en-US')} that are predicted right. An edit changes a pixel by up to ${counted(bounds.levels, 'level')} of 255, a number by up to ${bounds.share} of its standard deviation${exceptions(bounds)}.`,
       ),
     ],
     rows.length === 0

@@ -1,13 +1,8 @@
 /** Which numbers of a training row may be edited, and by how much. */
+import type { AuditBounds } from '../../contract/audit';
 import type { ColumnPlan, FeaturePlan } from '../features/types';
 import type { TableColumn } from '../tables/types';
-
-export interface EditBounds {
-  /** Pixels: levels of 255. */
-  levels: number;
-  /** Other numbers: share of the column's standard deviation. */
-  share: number;
-}
+import { boundOf } from './bounds';
 
 /** Arrays run over the features. An edit is in the units of the data; a feature is (value − center) / scale. */
 export interface EditSpace {
@@ -30,7 +25,7 @@ export function editSpace(
   plan: FeaturePlan,
   columns: readonly TableColumn[],
   rows: Int32Array,
-  bounds: EditBounds,
+  bounds: AuditBounds,
 ): EditSpace {
   const array = (): Float64Array => new Float64Array(plan.features);
   const space: EditSpace = {
@@ -56,28 +51,37 @@ function addColumn(
   plan: ColumnPlan,
   values: ArrayLike<number>,
   rows: Int32Array,
-  { levels, share }: EditBounds,
+  bounds: AuditBounds,
 ): void {
   if (plan.kind !== 'numeric' && plan.kind !== 'image' && plan.kind !== 'array') return;
+  const { amount, unit } = boundOf(plan.column, plan.kind === 'image', bounds);
   for (let j = 0; j < plan.features; j++) {
-    const known = Float64Array.from(rows, (row) => values[row * plan.features + j]).filter(Number.isFinite);
     const scale = typeof plan.scale === 'number' ? plan.scale : plan.scale[j];
-    if (scale === 0 || known.length === 0) continue;
-    space.scale[at + j] = scale;
     space.center[at + j] = typeof plan.center === 'number' ? plan.center : plan.center[j];
-    if (plan.kind === 'image') {
-      space.limit[at + j] = levels * LEVEL;
+    // A constant column has no scale: nothing is learned from it.
+    if (scale === 0) continue;
+    space.scale[at + j] = scale;
+    if (plan.kind === 'image') space.most[at + j] = 1;
+    if (unit === 'levels') {
+      space.limit[at + j] = Math.floor(amount) * LEVEL;
       space.unit[at + j] = LEVEL;
-      space.most[at + j] = 1;
       continue;
     }
-    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-    const spread = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length);
-    const whole = known.every(Number.isInteger);
-    space.unit[at + j] = whole ? 1 : 0;
-    space.limit[at + j] = whole ? Math.floor(share * spread) : share * spread;
-    [space.least[at + j], space.most[at + j]] = extremes(known);
+    const known = Float64Array.from(rows, (row) => values[row * plan.features + j]).filter(Number.isFinite);
+    if (known.length === 0) continue;
+    const limit = unit === 'own' ? amount : amount * deviationOf(known);
+    const whole = plan.kind !== 'image' && known.every(Number.isInteger);
+    const step = plan.kind === 'image' ? LEVEL : whole ? 1 : 0;
+    space.unit[at + j] = step;
+    space.limit[at + j] = step === 0 ? limit : Math.floor(limit / step) * step;
+    if (plan.kind !== 'image') [space.least[at + j], space.most[at + j]] = extremes(known);
   }
+}
+
+/** Of the population: divided by n. */
+function deviationOf(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
 function extremes(values: Float64Array): [number, number] {

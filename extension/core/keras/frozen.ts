@@ -11,6 +11,7 @@ import { createPacer } from '../pacing';
 import { endingOf } from './ending';
 import { inputTensor } from './input';
 import type { InputPlan } from './inputPlan';
+import { pullBack } from './pullBack';
 import { nameOf } from './topology';
 import type { OwnHead, Topology } from './types';
 
@@ -22,6 +23,8 @@ export interface FrozenPart {
   readonly head?: OwnHead;
   /** rows × width. */
   features(rows: Matrix, input: InputPlan, work: Work): Promise<DenseMatrix>;
+  /** By the numbers of each row: the derivative of its features' dot product with `weights` (rows × width). */
+  pullBack(rows: DenseMatrix, weights: DenseMatrix, input: InputPlan, work: Work): Promise<DenseMatrix>;
 }
 
 /** Bytes that a pass holds at most: larger ones are no faster. */
@@ -68,6 +71,11 @@ export function frozenPart(
       }
       requireFinite(data);
       return { kind: 'dense', rows: rows.rows, cols: width, data };
+    },
+    async pullBack(rows, weights, input, work) {
+      const data = await pullBack(part, rows, weights, input, work);
+      requireFinite(data);
+      return { ...rows, data };
     },
   };
 }

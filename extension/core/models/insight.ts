@@ -73,7 +73,7 @@ export interface ModelInsight<Model> {
     work: Work,
   ): Promise<Float64Array>;
   rankings(target: Matrix, explained: number, options: SolverOptions, work: Work): Promise<Rankings>;
-  /** Absent where features are not those of the data. */
+  /** By the features that the model is linear in; absent where there are none. */
   perturbation?(
     target: Matrix,
     explained: number,
@@ -82,8 +82,8 @@ export interface ModelInsight<Model> {
     work: Work,
   ): Promise<Perturbation>;
   /**
-   * How far an edit of each training row within these bounds (one a feature) can raise the explained loss, to first order. Absent where
-   * features are not those of the data.
+   * How far an edit of each training row within these bounds (one a feature) can raise the explained loss, to first order. Absent
+   * where `perturbation` is.
    */
   editStrength?(
     target: Matrix,

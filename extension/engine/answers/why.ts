@@ -33,7 +33,10 @@ export function why(engine: Engine, params: WhyParams, work: Work, onlyRecord = 
     const options = solverOptions(request, dataset);
     const { rankings, pushes } = await timed(request.timings, 'solveMs', async () => ({
       rankings: await insight.rankings(features, explained, options, work),
-      pushes: await insight.perturbation?.(features, explained, at, options, work),
+      // What a network makes of the cells has no cells to push.
+      pushes: fitted.prepared.through
+        ? undefined
+        : await insight.perturbation?.(features, explained, at, options, work),
     }));
     const { train, classes } = dataset;
     const row = train.rows[at];

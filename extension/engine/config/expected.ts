@@ -16,6 +16,7 @@ interface SchemaNode {
   requirement?: unknown;
   key?: string;
   description?: string;
+  message?: string;
 }
 
 /** What the value at a path may be, as the end of the sentence "It must be …". */
@@ -100,6 +101,8 @@ function describe(node: SchemaNode): string {
   const has = (type: string) => node.pipe?.find((action) => action.type === type);
   switch (node.type) {
     case 'string':
+      // A pattern says itself what fits it.
+      if (has('regex')?.message !== undefined) return has('regex')!.message!;
       return has('min_length') ? 'a text in double quotes, not empty' : 'a text in double quotes';
     case 'boolean':
       return 'true or false';

@@ -1,11 +1,14 @@
 /** The training rows as the model sees them, for models that see the columns and those that see what a network makes of them. */
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { KerasConfig } from '../../contract/config';
 import type { Work } from '../../contract/progress';
 import { outputOfClass } from '../../core/keras/classes';
 import { endingOf, outputsOf } from '../../core/keras/ending';
+import type { FrozenPart } from '../../core/keras/frozen';
 import { planInput } from '../../core/keras/inputPlan';
 import type { NetworkPlan } from '../../core/keras/network';
 import { contentKey } from '../cache/key';
+import { featureMap } from '../brought/featureMap';
 import type { BroughtModel } from '../brought/model';
 import { broughtFlops } from '../brought/cost';
 import { frozenDesign } from '../brought/frozenDesign';
@@ -92,10 +95,14 @@ async function prepareFrozen(
     key,
     async prepare(work) {
       const plan = orderColumns(dataset, await learnPlan(dataset, work), input.columns);
+      let known: { layers: LayersModel; part: FrozenPart } | undefined;
       const part = async () => {
         await tensors();
         const { frozenPart } = await import('../../core/keras/frozen');
-        return frozenPart(await brought.layers(), brought.file.topology, config, backend.memory);
+        const layers = await brought.layers();
+        if (known?.layers !== layers)
+          known = { layers, part: frozenPart(layers, brought.file.topology, config, backend.memory) };
+        return known.part;
       };
       const inputPlan = planInput(brought.inputShape, plan, input);
       const { head: own } = await part();
@@ -113,6 +120,7 @@ async function prepareFrozen(
         design,
         problem: await problemOf(dataset, design, work),
         brought: { head: own && outputs && { ...own, outputOfClass: outputs } },
+        through: featureMap(part, inputPlan),
       };
     },
   };

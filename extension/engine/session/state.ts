@@ -1,6 +1,7 @@
 import type { BackendHead } from '../../contract/documents';
 import type { FeaturePlan } from '../../core/features/types';
 import type { Brought, FittedModel, RowScores, SavedModel, TrainingProblem } from '../../core/models/types';
+import type { FeatureMap } from '../brought/featureMap';
 import type { BroughtModel } from '../brought/model';
 import type { LoadedConfig } from '../config/load';
 import type { Design } from '../dataset/design';
@@ -14,6 +15,8 @@ export interface Prepared {
   problem: TrainingProblem;
   design: Design;
   brought?: Brought;
+  /** Where the features are what a network makes of the columns: that network. */
+  through?: FeatureMap;
 }
 
 /** A fitted model with what every answer says of it. */

@@ -1,4 +1,5 @@
 /** Every command and what it does: the place to add one. */
+import { auditVulnerability } from './auditVulnerability';
 import { chooseBackend } from './chooseBackend';
 import { chooseDataset } from './chooseDataset';
 import { clearCache } from './clearCache';
@@ -38,6 +39,7 @@ export const commandHandlers: CommandHandlers = {
   'influence.verifyPrediction': verifyPrediction,
   'influence.findSlice': findSlice,
   'influence.compareModels': compareModels,
+  'influence.auditVulnerability': auditVulnerability,
   'influence.explainFile': explainFile,
   'influence.explainRow': explainRow,
   'influence.explainRecent': explainRecent,

@@ -38,6 +38,7 @@ export interface CommandArguments {
   'influence.verifyPrediction': [dataset?: DatasetArgument];
   'influence.findSlice': [dataset?: DatasetArgument];
   'influence.compareModels': [dataset?: DatasetArgument];
+  'influence.auditVulnerability': [dataset?: DatasetArgument];
   'influence.explainFile': [file: vscode.Uri];
   'influence.explainRow': [row?: LineArgument | vscode.Uri];
   'influence.explainRecent': [recent: RecentArgument];

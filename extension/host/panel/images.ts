@@ -33,6 +33,10 @@ export function withAddresses(shown: PanelResult, addressOf: AddressOf): PanelRe
     const [row, explained] = withImageAddresses([own, other], columns, addressOf);
     return { ...shown, result: { ...shown.result, row, explained } };
   }
+  if (shown.view === 'audit') {
+    const records = withImageAddresses(shown.result.records, shown.result.columns, addressOf);
+    return { ...shown, result: { ...shown.result, records } };
+  }
   if (shown.view === 'compare') {
     const { columns, explained: own, leading: rows } = shown.result;
     const [explained, ...leading] = withImageAddresses([own, ...rows], columns, addressOf);

@@ -25,11 +25,9 @@ export const audit: Benchmark = {
     const engine = createEngine({ cache: noCache, log: () => undefined });
     const figures: Figure[] = [];
     for (const levels of LEVELS) {
-      const { tried, flipped, right, rows } = await attack(
-        engine,
-        { dataset, targets: 2 * COUNTS.test, levels, share: 0 },
-        QUIET,
-      );
+      const {
+        document: { tried, flipped, right, rows },
+      } = await attack(engine, { dataset, targets: 2 * COUNTS.test, levels, share: 0 }, QUIET);
       log(`${levels} levels: ${flipped} of ${tried}`);
       figures.push({
         name: `flipped, ${levels} of 255 levels a pixel`,

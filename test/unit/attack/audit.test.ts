@@ -111,7 +111,7 @@ describe('the audit', () => {
     write('', train);
     const before = readFileSync(`${workspace.folder}/train.csv`, 'utf8');
     const dataset = { config: workspace.config };
-    const found = await audit(engine, { dataset, targets: 12, levels: 0, share: 1 }, WORK);
+    const { document: found } = await audit(engine, { dataset, targets: 12, levels: 0, share: 1 }, WORK);
     assert.equal(readFileSync(`${workspace.folder}/train.csv`, 'utf8'), before);
     assert.equal(found.tried, 12);
     assert.equal(found.flipped, found.rows.filter(({ flipped }) => flipped).length);
@@ -145,7 +145,10 @@ describe('the audit', () => {
     writePictures(workspace.folder, { train: 8, test: 4 }, 1);
     workspace.write('influence.json', JSON.stringify({ train: 'train', test: 'test' }));
     const dataset = { config: workspace.config };
-    const { rows } = await audit(engine, { dataset, targets: 2, levels: 6, share: 0 }, WORK);
+    const {
+      document: { rows },
+      pictures,
+    } = await audit(engine, { dataset, targets: 2, levels: 6, share: 0 }, WORK);
     assert.ok(rows.length > 0);
     for (const { cells, before, after } of rows) {
       assert.ok(after < before);
@@ -155,6 +158,45 @@ describe('the audit', () => {
         assert.ok(to >= 0 && to <= 1 && index!.length === 3);
       }
     }
+    rows.forEach(({ edited, cells }, i) => {
+      const { width, channels, original, edit } = pictures[i]!;
+      assert.equal(edit.filter((level) => level !== 0).length, edited);
+      for (const { index, from, to } of cells) {
+        const [y, x, c] = index as [number, number, number];
+        const at = (y * width + x) * channels + c;
+        assert.equal(original[at], Math.round(255 * from));
+        assert.equal(original[at]! + edit[at]!, Math.round(255 * to));
+      }
+    });
+  });
+
+  it('keeps the bounds of single columns, of the config and of the one who asks', async () => {
+    write('', table(14, 3));
+    const config = JSON.parse(readFileSync(workspace.config, 'utf8')) as object;
+    const columns = { a: 0.07, b: 0, count: 1.8 };
+    workspace.write(
+      'influence.json',
+      JSON.stringify({ ...config, audit: { targets: 5, share: 0.4, columns } }),
+    );
+    const dataset = { config: workspace.config };
+    const largest = async (asked: Record<string, number | string>): Promise<Record<string, number>> => {
+      const { document } = await audit(engine, { dataset, columns: asked }, WORK);
+      assert.equal(document.tried, 5);
+      assert.deepEqual(document.bounds, { levels: 4, share: 0.4, columns: { ...columns, ...asked } });
+      const most: Record<string, number> = {};
+      for (const { column, from, to } of document.rows.flatMap(({ cells }) => cells))
+        most[column] = Math.max(most[column] ?? 0, Math.abs(to - from));
+      return most;
+    };
+    const own = await largest({});
+    assert.ok(Math.abs(own['a']! - 0.07) < 1e-9 && own['b'] === undefined, JSON.stringify(own));
+    assert.ok(Math.abs(own['count']! - 1) < 1e-9, 'whole numbers stay whole');
+    const asked = await largest({ a: '0.25 sd', count: 0 });
+    const values = table(14, 3).map((line) => Number(line.split(',')[0]));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+    assert.ok(Math.abs(asked['a']! - 0.25 * deviation) < 1e-9 && asked['count'] === undefined);
+    await assert.rejects(audit(engine, { dataset, columns: { cuont: 1 } }, WORK), { hint: /"count"/ });
   });
 
   it('says when nothing can be edited, and stops when it is told to', async () => {

@@ -40,6 +40,7 @@ describe('influence.json', () => {
       },
       model: { type: 'logistic', l2: 0.01 },
       influence: { solver: 'auto', curvature: 'auto', leverage: 'auto', damping: 0 },
+      audit: { targets: 20, levels: 4, share: 0.1, columns: {} },
       seed: 0,
     });
   });
@@ -52,6 +53,14 @@ describe('influence.json', () => {
     says: RegExp;
     hint: RegExp;
   }[] = [
+    {
+      name: 'a bound that is none, with one that is',
+      text: '{\n  "train": "a.csv", "test": 0.2,\n  "audit": { "columns": { "age": "much" } }\n}',
+      place: [3, 34],
+      key: 'audit.columns.age',
+      says: /is "much"/,
+      hint: /a number of at least 0, or a text such as "0\.5 sd"/,
+    },
     {
       name: 'an unknown key, with the nearest one',
       text: '{\n  "train": "a.csv",\n  "tets": 0.2,\n  "label": "y"\n}',

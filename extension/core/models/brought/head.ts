@@ -30,6 +30,5 @@ function linear({ l2 = 0.01 }: KerasConfig): Parameters<typeof logistic.fit>[1] 
 function asHead(problem: TrainingProblem, model: FittedModel, { brought }: FitContext): FittedModel {
   const own = brought?.head;
   const checks = own ? [...model.checks, checkOwnHead(agreementWith(own, problem, model))] : model.checks;
-  const insight = model.insight && { ...model.insight, perturbation: undefined, editStrength: undefined };
-  return { ...model, checks, additive: false, insight };
+  return { ...model, checks, additive: false };
 }

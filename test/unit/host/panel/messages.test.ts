@@ -45,6 +45,14 @@ describe('messages from the panel', () => {
       ask(WHAT_IF),
       ask({ ...WHAT_IF, group: { rows: [0, 4] }, action: { do: 'relabel', label: 'ham' } }),
       ask({ view: 'slices', ...EXPLAINED }),
+      ask({ view: 'audit', dataset: REQUEST.dataset }),
+      ask({
+        view: 'audit',
+        dataset: REQUEST.dataset,
+        levels: 2,
+        share: 0.5,
+        columns: { age: 2, fare: '0.5 sd' },
+      }),
       ask({ view: 'compare', ...EXPLAINED, other: { config: '/d/rbf.influence.json' } }),
     ];
     for (const message of messages) assert.ok(accepts(message), JSON.stringify(message));
@@ -69,6 +77,9 @@ describe('messages from the panel', () => {
       { type: 'call', id: 4, call: { name: 'decide', params: { ...DECISION, positions: [1] } } },
       ask({ ...REQUEST, within: [] }),
       ask({ view: 'compare', ...EXPLAINED }),
+      ask({ view: 'audit', dataset: REQUEST.dataset, targets: 0 }),
+      ask({ view: 'audit', dataset: REQUEST.dataset, levels: 200 }),
+      ask({ view: 'audit', dataset: REQUEST.dataset, columns: { age: 'much' } }),
       ask({ view: 'verify', ...EXPLAINED, rows: 0 }),
       ask({ view: 'verify', ...EXPLAINED, rows: [] }),
       ask({ ...WHAT_IF, group: { where: WHERE, rows: [1] } }),

@@ -1,0 +1,61 @@
+/** Derivatives of what a frozen network gives by the numbers that it is given. */
+import { reshape, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Work } from '../../contract/progress';
+import { backward, planBackward } from '../autodiff/backward';
+import { requireSupported } from '../autodiff/layers/supported';
+import { record, withRepairs } from '../autodiff/record';
+import { disposeTape } from '../autodiff/tape';
+import type { DenseMatrix } from '../linalg/types';
+import { rowsTensor } from '../models/network/data';
+import { createPacer } from '../pacing';
+import { inputTensor } from './input';
+import type { InputPlan } from './inputPlan';
+
+/** Bytes of layers' outputs that are held for a batch. */
+const TAPE_BYTES = 512 * 2 ** 20;
+
+/**
+ * ∂⟨w_i, φ(x_i)⟩/∂x_i of every row, with φ the network: the chain rule from its features to its input. float32.
+ * Throws a `model` error that names layers which cannot be differentiated.
+ * @param weights w, rows × outputs
+ * @returns rows × input, in the units of the rows: what is done to the input first is part of φ
+ */
+export async function pullBack(
+  network: LayersModel,
+  rows: DenseMatrix,
+  weights: DenseMatrix,
+  input: InputPlan,
+  work: Work,
+): Promise<Float64Array> {
+  requireSupported(network.layers);
+  const pacer = createPacer(work);
+  const data = new Float64Array(rows.data.length);
+  const batch = Math.max(1, Math.floor(TAPE_BYTES / tapeBytes(network)));
+  for (let from = 0; from < rows.rows; from += batch) {
+    const to = Math.min(rows.rows, from + batch);
+    tidy(() => {
+      const x = rowsTensor(rows, from, to);
+      const { value, tape } = record(
+        () => network.apply(inputTensor(x, input), { training: false }) as Tensor,
+      );
+      try {
+        const plan = planBackward(tape.nodes, [x.id], [value.id]);
+        const seeds = reshape(rowsTensor(weights, from, to), value.shape);
+        const [gradient] = withRepairs(() => backward(plan, new Map([[value.id, seeds]]), [x.id]));
+        if (gradient) data.set(gradient.dataSync(), from * rows.cols);
+      } finally {
+        disposeTape(tape);
+      }
+    });
+    await pacer.pause({ stage: 'Differentiating the features', fraction: to / rows.rows });
+  }
+  return data;
+}
+
+/** Of a row, about: the output of every layer, and what is computed within it. */
+function tapeBytes({ layers }: LayersModel): number {
+  const size = (shape: readonly (number | null)[]): number =>
+    shape.slice(1).reduce<number>((product, side) => product * (side ?? 64), 1);
+  return 8 * layers.reduce((sum, { outputShape }) => sum + size([outputShape].flat(2) as number[]), 0);
+}
