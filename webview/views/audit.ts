@@ -5,7 +5,8 @@ import { editView } from '../audit/edit';
 import { headView } from '../audit/head';
 import { AuditUi } from '../audit/ui';
 import { failedChecks } from '../shell/checks';
-import { evidenceView } from '../shell/evidence';
+import { evidenceSections } from '../shell/evidence';
+import { sections } from '../shell/sections';
 import { pageView } from './page';
 
 export const auditView = pageView<'audit', typeof AuditUi>(AuditUi, (page) => {
@@ -15,7 +16,11 @@ export const auditView = pageView<'audit', typeof AuditUi>(AuditUi, (page) => {
   return html`<div class="view page audit">
     ${failedChecks(result.head.checks)}
     <section class="head" aria-label="The audit">${headView(page)}</section>
-    <section class="evidence" aria-label="Evidence">${evidenceView(result, ui, keep)}</section>
+    <section class="evidence" aria-label="Evidence">
+      ${sections(evidenceSections(result.head), ui.section, (section) =>
+        keep({ section: section === ui.section ? undefined : section }),
+      )}
+    </section>
     <div class="audit-parts" ?hidden=${rows.length === 0}>
       <section aria-label="Attacks">
         <h2>Attacks, the successful ones first</h2>
