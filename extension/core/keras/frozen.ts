@@ -73,7 +73,7 @@ export function frozenPart(
       return { kind: 'dense', rows: rows.rows, cols: width, data };
     },
     async pullBack(rows, weights, input, work) {
-      const data = await pullBack(part, rows, weights, input, work);
+      const data = await pullBack(part, rows, weights, input, MEMORY_SHARE.derivatives * memory, work);
       requireFinite(data);
       return { ...rows, data };
     },

@@ -12,13 +12,14 @@ import { createPacer } from '../pacing';
 import { inputTensor } from './input';
 import type { InputPlan } from './inputPlan';
 
-/** Bytes of layers' outputs that are held for a batch. */
-const TAPE_BYTES = 512 * 2 ** 20;
+/** Bytes of layers' outputs that are held for a batch, where more are allowed: larger ones are no faster. */
+const LARGEST = 512 * 2 ** 20;
 
 /**
  * ∂⟨w_i, φ(x_i)⟩/∂x_i of every row, with φ the network: the chain rule from its features to its input. float32.
  * Throws a `model` error that names layers which cannot be differentiated.
  * @param weights w, rows × outputs
+ * @param bytes that a batch may hold
  * @returns rows × input, in the units of the rows: what is done to the input first is part of φ
  */
 export async function pullBack(
@@ -26,12 +27,13 @@ export async function pullBack(
   rows: DenseMatrix,
   weights: DenseMatrix,
   input: InputPlan,
+  bytes: number,
   work: Work,
 ): Promise<Float64Array> {
   requireSupported(network.layers);
   const pacer = createPacer(work);
   const data = new Float64Array(rows.data.length);
-  const batch = Math.max(1, Math.floor(TAPE_BYTES / tapeBytes(network)));
+  const batch = Math.max(1, Math.floor(Math.min(LARGEST, bytes) / tapeBytes(network)));
   for (let from = 0; from < rows.rows; from += batch) {
     const to = Math.min(rows.rows, from + batch);
     tidy(() => {

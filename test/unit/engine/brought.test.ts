@@ -81,9 +81,15 @@ describe('a model that was brought along', () => {
     assert.equal(memory().numTensors, held);
   });
 
-  it('is not audited: an edit of its features is none of the data', async () => {
+  it('is audited through its layers, by edits of the cells of the table', async () => {
     const engine = createEngine({ cache: noCache, log: () => undefined });
-    const params = { dataset: dataset(), targets: 1, levels: 4, share: 0.1 };
-    await assert.rejects(audit(engine, params, work), { code: 'model' });
+    const { document } = await audit(engine, { dataset: dataset(), targets: 1, share: 0.5 }, work);
+    const [{ cells, before, after }] = document.rows;
+    assert.ok(after < before);
+    assert.deepEqual(
+      new Set(cells.map(({ column }) => column).filter((column) => !/^(sepal|petal)_/.test(column))),
+      new Set(),
+    );
+    assert.ok(cells.length > 0);
   });
 });
