@@ -1,2 +1,8 @@
-/** By what training rows are ranked: influence, influence without one of its parts (paper, Fig. 1), or closeness. */
-export type RankingName = 'influence' | 'withoutLoss' | 'withoutHessian' | 'euclidean' | 'cosine';
+/** Influence, influence without one of its parts (paper, Fig. 1), or closeness. */
+export type PartRankingName = 'influence' | 'withoutLoss' | 'withoutHessian' | 'euclidean' | 'cosine';
+
+/** Of networks: dot products of gradients, summed over the checkpoints of the training, or at its end. */
+export type GradientRankingName = 'tracin' | 'gradientDot' | 'gradientCosine';
+
+/** By what training rows are ranked. */
+export type RankingName = PartRankingName | GradientRankingName;

@@ -1,9 +1,9 @@
 /** Why one training row bears on a prediction as it does: its parts, its place in other rankings, its cells. */
 import type { DocumentHead, ExplainedTarget } from './documents';
-import type { RankingName } from './rankings';
+import type { PartRankingName } from './rankings';
 
 export interface RankingAgreement {
-  name: RankingName;
+  name: PartRankingName;
   /** Place of the row, 1 is first: by size, or by closeness for the two distances. */
   rank: number;
   /** Spearman's correlation with the ranking by size of influence; null where it is not defined. */

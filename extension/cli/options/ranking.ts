@@ -7,6 +7,9 @@ const RANKINGS: Record<string, RankingName> = {
   'no-hessian': 'withoutHessian',
   euclidean: 'euclidean',
   cosine: 'cosine',
+  tracin: 'tracin',
+  'gradient-dot': 'gradientDot',
+  'gradient-cosine': 'gradientCosine',
 };
 
 /** What --rank-by names. */

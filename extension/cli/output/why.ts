@@ -14,6 +14,9 @@ export const RANKING_TITLES: Record<RankingName, string> = {
   withoutHessian: 'without the inverse Hessian',
   euclidean: 'Euclidean distance',
   cosine: 'cosine',
+  tracin: 'TracIn over the checkpoints of the training',
+  gradientDot: 'dot products of gradients',
+  gradientCosine: 'cosine of gradients',
 };
 
 const rankingColumns = (rows: number): Column<RankingAgreement>[] => [

@@ -2,6 +2,7 @@
 import type { CurvatureChoice, LeverageChoice, ModelConfig, SolverChoice } from '../../contract/config';
 import type { Check, SolverHead } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
+import type { GradientRankingName } from '../../contract/rankings';
 import type { Float64Backend, Matrix } from '../linalg/types';
 import type { CurvatureEvidence } from './evidence';
 import type { NetworkOfLayers } from '../autodiff/network';
@@ -127,6 +128,16 @@ export interface FittedModel {
   rowScores(solver: InfluenceOptions, work: Work): Promise<RowScores>;
   /** The optimum without these training rows, from a warm start; penalty kept, mean over the rows left. */
   retrainWithout(rows: Int32Array, work: Work): Promise<FittedModel>;
+  /**
+   * What training rows are ranked by beside influence, one number a row, larger in size first; for networks. Throws a `model` error
+   * for what this one does not have.
+   */
+  gradientRanking?(
+    by: GradientRankingName,
+    target: Matrix,
+    explained: number,
+    work: Work,
+  ): Promise<Float64Array>;
   /** What else it can be asked; absent for models that can't say. */
   readonly insight?: ModelInsight<FittedModel>;
   /** What shows that its curvature is right; absent for models that can't say. */

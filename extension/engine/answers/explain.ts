@@ -1,14 +1,15 @@
 import type { RankedBy } from '../../contract/documents';
+import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { ExplainResult, Params } from '../../contract/protocol';
 import { columnSummaries } from '../dataset/features';
-import type { RankingName } from '../../contract/rankings';
+import type { GradientRankingName, RankingName } from '../../contract/rankings';
 import type { RowScores } from '../../core/models/types';
 import { runChecks } from '../checks/run';
 import type { CheckContext } from '../checks/types';
 import { cellsOf } from '../dataset/cells';
 import type { Dataset } from '../dataset/types';
-import { agreementWithInfluence, rankedBy } from '../documents/rankings';
+import { agreementOfRankings, agreementWithInfluence, rankedBy } from '../documents/rankings';
 import type { Engine } from '../session/engine';
 import { fittedModel, knownRowScores, rowScores, solverOptions } from '../session/fit';
 import { documentHead } from '../session/head';
@@ -105,14 +106,38 @@ export async function explanationOf(
 }
 
 async function otherRanking(
-  { request, dataset, fitted, target, work }: CheckContext,
+  context: CheckContext,
   by: RankingName = 'influence',
 ): Promise<{ order: Int32Array; ranking: RankedBy } | undefined> {
+  const { request, dataset, fitted, target, work } = context;
   if (by === 'influence') return undefined;
+  if (isOfGradients(by)) return rankingOfGradients(context, by);
   const options = solverOptions(request, dataset);
   const { features, explained } = target;
   const rankings = await insightOf(fitted).rankings(features, explained, options, work);
   return { order: rankedBy(rankings, by), ranking: { by, ...agreementWithInfluence(rankings, by) } };
+}
+
+function isOfGradients(by: RankingName): by is GradientRankingName {
+  return by === 'tracin' || by === 'gradientDot' || by === 'gradientCosine';
+}
+
+async function rankingOfGradients(
+  { fitted: { model }, target, influence, work }: CheckContext,
+  by: GradientRankingName,
+): Promise<{ order: Int32Array; ranking: RankedBy }> {
+  if (!model.gradientRanking)
+    throw new LensError(
+      'model',
+      'TracIn and the similarity of gradients rank the training rows of networks.',
+      {
+        hint: 'For this model, "no-hessian" ranks by the dot products of gradients.',
+      },
+    );
+  const scores = await model.gradientRanking(by, target.features, target.explained, work);
+  const sizes = requireFinite('ranking', scores).map(Math.abs);
+  const agreement = agreementOfRankings(influence.influence.map(Math.abs), sizes);
+  return { order: orderBySize(sizes), ranking: { by, ...agreement } };
 }
 
 /** Scores of all rows when they are known or cost next to nothing; else their own request brings them. */

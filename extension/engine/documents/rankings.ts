@@ -1,11 +1,11 @@
 /** Training rows ranked by influence and by what is left when a part of it is taken out (paper, Fig. 1). */
 import { sampleRankCorrelation } from 'simple-statistics';
-import type { RankingName } from '../../contract/rankings';
+import type { PartRankingName } from '../../contract/rankings';
 import type { RankingAgreement } from '../../contract/why';
 import type { Rankings } from '../../core/models/insight';
 import { orderBySize } from '../answers/training';
 
-export const RANKING_NAMES: readonly RankingName[] = [
+export const RANKING_NAMES: readonly PartRankingName[] = [
   'influence',
   'withoutLoss',
   'withoutHessian',
@@ -17,14 +17,17 @@ export const RANKING_NAMES: readonly RankingName[] = [
 const FIRST = 10;
 
 /** Positions, first the row that matters most: by size, or by closeness for the two distances. */
-export function rankedBy(rankings: Rankings, name: RankingName): Int32Array {
-  const closeness = closenessBy(rankings, name);
+export function rankedBy(rankings: Rankings, name: PartRankingName): Int32Array {
+  return nearestFirst(closenessBy(rankings, name));
+}
+
+function nearestFirst(closeness: Float64Array): Int32Array {
   return Int32Array.from(closeness.keys()).sort((a, b) => closeness[b] - closeness[a] || a - b);
 }
 
 export function agreementWithInfluence(
   rankings: Rankings,
-  name: RankingName,
+  name: PartRankingName,
 ): Pick<RankingAgreement, 'spearman' | 'shared'> {
   return agreementOfRankings(closenessBy(rankings, 'influence'), closenessBy(rankings, name));
 }
@@ -35,7 +38,7 @@ export function agreementOfRankings(
   b: Float64Array,
 ): Pick<RankingAgreement, 'spearman' | 'shared'> {
   const first = new Set(orderBySize(a).subarray(0, FIRST));
-  const order = Int32Array.from(b.keys()).sort((i, j) => b[j] - b[i] || i - j);
+  const order = nearestFirst(b);
   const spearman = sampleRankCorrelation([...b], [...a]);
   return {
     spearman: Number.isFinite(spearman) ? spearman : null,
@@ -43,6 +46,6 @@ export function agreementOfRankings(
   };
 }
 
-function closenessBy(rankings: Rankings, name: RankingName): Float64Array {
+function closenessBy(rankings: Rankings, name: PartRankingName): Float64Array {
   return name === 'euclidean' || name === 'cosine' ? rankings[name] : rankings[name].map(Math.abs);
 }

@@ -248,6 +248,16 @@ describe('the command line on a Keras file and a table', () => {
     const { code, stdout, stderr } = await runCli(args);
     assert.equal(code, 0, stderr);
     assert.equal((JSON.parse(stdout) as ExplainDocument).solver.name, 'ekfac');
+    const ranked = await runCli([...args, '--rank-by', 'gradient-cosine']);
+    assert.equal(ranked.code, 0, ranked.stderr);
+    const { ranking, rows } = JSON.parse(ranked.stdout) as ExplainDocument;
+    assert.equal(ranking!.by, 'gradientCosine');
+    assert.ok(ranking!.spearman! > 0.3, String(ranking!.spearman));
+    // The explained row is as near to itself as can be.
+    assert.equal(rows[0].row, 0);
+    const followed = await runCli([...args, '--rank-by', 'tracin']);
+    assert.equal(followed.code, 1);
+    assert.match(followed.stderr, /checkpoints of a training, and this network has none/);
   });
 
   it('says of every layer what is differentiated, also when the model is refused', async () => {

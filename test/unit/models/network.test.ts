@@ -3,6 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { type CurvatureChoice, InfluenceConfig, type MlpConfig } from '../../../extension/contract/config';
 import { mlp } from '../../../extension/core/models/mlp';
 import type { FitContext, FittedModel, TrainingProblem } from '../../../extension/core/models/types';
+import type { GradientRankingName } from '../../../extension/contract/rankings';
 import type { DenseMatrix } from '../../../extension/core/linalg/types';
 import { createEkfac } from '../../../extension/core/models/network/ekfac';
 import { DEFAULT_MEMORY } from '../../../extension/core/linalg/memory';
@@ -129,6 +130,37 @@ for (const name of BACKENDS) {
         assert.match(head.reason, /Gauss-Newton, as set, damping 0\.02/);
         assert.ok(head.relativeResidual < 1e-3);
       }
+    });
+
+    it('ranks by gradients, and by TracIn over its checkpoints, as float64 sums do', async () => {
+      const gradientsAt = (at: Float64Array) =>
+        reference(at, problem.features, problem.labels, SHAPE.classes, (of, x) => scores(of, x, SHAPE))
+          .gradients;
+      const dots = (gradients: Float64Array[]) =>
+        gradients.map((gradient) => gradient.reduce((sum, g, j) => sum + g * gradients[0][j], 0));
+      const rank = (by: GradientRankingName, of = model) =>
+        of.gradientRanking!(by, row(problem.features, 0), explained(), quietWork());
+      const before = memory().numTensors;
+      const last = gradientsAt(theta());
+      const norms = last.map((gradient) => Math.hypot(...gradient));
+      const { checkpoints, rates } = model.save().arrays;
+      assert.ok(rates.length >= 4, String(rates.length));
+      const expected = new Float64Array(60);
+      rates.forEach((rate, c) => {
+        const at = checkpoints.slice(c * theta().length, (c + 1) * theta().length);
+        dots(gradientsAt(at)).forEach((dot, i) => (expected[i] += rate * dot));
+      });
+      assert.ok(relativeError(await rank('tracin'), expected) < 1e-5);
+      assert.ok(relativeError(await rank('gradientDot'), dots(last)) < 1e-4);
+      const cosines = dots(last).map((dot, i) => dot / (norms[0] * norms[i]));
+      assert.ok(relativeError(await rank('gradientCosine'), cosines) < 1e-4);
+      const restored = await mlp.restore(problem, config, model.save(), context());
+      assert.deepEqual(await rank('tracin', restored), await rank('tracin'));
+      restored.dispose();
+      assert.equal(memory().numTensors, before, 'nothing leaks');
+      const retrained = await model.retrainWithout(Int32Array.of(3), quietWork());
+      await assert.rejects(rank('tracin', retrained), { code: 'model', message: /checkpoints/ });
+      retrained.dispose();
     });
 
     it('takes the Hessian where it has no negative directions, and says so', async () => {

@@ -1,4 +1,3 @@
-import { linearize } from '../../autodiff/linearize';
 import { penaltyMask, readParameters } from '../../autodiff/parameters';
 import { checkRemainingMove } from '../../checks/remainingMove';
 import { checkNetworkResidual } from '../../checks/networkResidual';
@@ -6,9 +5,9 @@ import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
 import type { Matrix } from '../../linalg/types';
 import type { Influence, InfluenceOptions } from '../types';
-import { rowsTensor, targetsTensor } from './data';
+import { lossGradientAt } from './lossGradientAt';
 import { logProbabilities, scoresOf } from './predict';
-import { dot, evaluate, type NetworkProblem } from './problem';
+import { dot, evaluate } from './problem';
 import type { NetworkState } from './state';
 
 /** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
@@ -53,24 +52,6 @@ export async function explainLoss(
       residual,
     ],
   };
-}
-
-function lossGradientAt(
-  { network, loss, classes }: NetworkProblem,
-  target: Matrix,
-  explained: number,
-): Float64Array {
-  const row = rowsTensor(target, 0, 1);
-  const wanted = targetsTensor(Int32Array.of(explained), classes);
-  try {
-    const at = linearize(network, loss, row, wanted);
-    const gradient = at.gradient();
-    at.dispose();
-    return gradient;
-  } finally {
-    row.dispose();
-    wanted.dispose();
-  }
 }
 
 /** p·(e^{−Δ} − 1): since p = e^{−ℓ}. A first-order Δ may promise more than certainty; p then stops at 1. */

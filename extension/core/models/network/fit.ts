@@ -1,10 +1,11 @@
 /** Fits and restores the networks that are trained here. Loaded, and TensorFlow.js with it, when a model asks for it. */
 import { LensError } from '../../../contract/errors';
 import { softmaxCrossEntropy } from '../../autodiff/losses/softmax';
-import { parameterCount, writeParameters } from '../../autodiff/parameters';
+import { parameterCount, readParameters, writeParameters } from '../../autodiff/parameters';
 import type { FitContext, FittedModel, SavedModel, TrainingProblem } from '../types';
 import { type NetworkConfig, stagesOf } from './architecture';
 import { buildNetwork } from './build';
+import { type Checkpoint, restoredCheckpoints } from './checkpoints';
 import { type NetworkContext, startNetworks } from './context';
 import { createNetworkModel, curvatureParts, type CurvatureParts } from './fitted';
 import { createInverse } from './inverse';
@@ -25,7 +26,11 @@ export async function fitNetwork(
   const network = another();
   try {
     const problem = problemOf(training, config, network);
-    const epochs = await train(problem, { ...config, seed }, work);
+    const checkpoints: Checkpoint[] = [];
+    const keep = (rate: number) => {
+      checkpoints.push({ theta: readParameters(network.parameters), rate });
+    };
+    const epochs = await train(problem, { ...config, seed, keep }, work);
     const { at, iterations } = await polish(
       problem,
       {
@@ -39,7 +44,7 @@ export async function fitNetwork(
     const parts = curvatureParts(problem, context);
     const decrement = await newtonDecrement(problem, parts, at.gradient, context);
     const report = reportOf(problem, at, epochs + iterations, decrement);
-    return createNetworkModel(problem, report, context, another, parts);
+    return createNetworkModel(problem, report, context, another, { checkpoints, parts });
   } catch (error) {
     network.dispose();
     throw error;
@@ -61,7 +66,9 @@ export async function restoreNetwork(
     throw new LensError('stale', 'The saved model does not belong to this data.');
   }
   writeParameters(network.parameters, theta);
-  return createNetworkModel(problemOf(training, config, network), saved.report, context, another);
+  const checkpoints = restoredCheckpoints(saved, theta.length);
+  const problem = problemOf(training, config, network);
+  return createNetworkModel(problem, saved.report, context, another, { checkpoints });
 }
 
 /** √(∇Rᵀ(C + …)⁻¹∇R). */

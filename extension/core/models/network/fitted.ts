@@ -9,8 +9,10 @@ import type { FitReport, FittedModel } from '../types';
 import { type Batches, createBatches } from './batches';
 import { networkEvidence } from './evidence';
 import { explainLoss } from './explain';
+import { type Checkpoint, savedCheckpoints } from './checkpoints';
 import type { NetworkContext } from './context';
 import { createFactors, type Factors } from './factors';
+import { gradientNorms, gradientRanking } from './gradientRankings';
 import { createInverse, type NetworkInverse } from './inverse';
 import { logProbabilities, scoresOf } from './predict';
 import type { NetworkProblem } from './problem';
@@ -24,6 +26,12 @@ export interface CurvatureParts {
   factors: Factors;
 }
 
+/** What its training leaves behind. */
+interface Trained {
+  checkpoints?: readonly Checkpoint[];
+  parts?: CurvatureParts;
+}
+
 export function curvatureParts(problem: NetworkProblem, { backend, store }: NetworkContext): CurvatureParts {
   const batches = createBatches(problem, backend.memory);
   return { batches, factors: createFactors(problem, batches, backend, store) };
@@ -34,11 +42,13 @@ export function createNetworkModel(
   report: FitReport,
   context: NetworkContext,
   another: NetworkState['another'],
-  { batches, factors } = curvatureParts(problem, context),
+  { checkpoints = [], parts }: Trained = {},
 ): FittedModel {
+  const { batches, factors } = parts ?? curvatureParts(problem, context);
   const { network, classes } = problem;
   // What is kept belongs to this model, and not to one that is retrained from it.
   const unkept = { ...context, store: undefined };
+  let norms: Promise<Float64Array> | undefined;
   const inverses = new Map<string, NetworkInverse>();
   const state: NetworkState = {
     problem,
@@ -46,6 +56,16 @@ export function createNetworkModel(
     factors,
     backend: context.backend,
     another,
+    checkpoints,
+    async gradientNorms(work) {
+      norms ??= gradientNorms(problem, work);
+      try {
+        return await norms;
+      } catch (error) {
+        norms = undefined;
+        throw error;
+      }
+    },
     modelOf: (other, otherReport) => createNetworkModel(other, otherReport, unkept, another),
     async inverse({ solver, damping, curvature = 'auto' }, work) {
       const key = `${solver} ${damping} ${curvature}`;
@@ -69,7 +89,10 @@ export function createNetworkModel(
     report,
     checks,
     additive: false,
-    save: () => ({ report, arrays: { theta: readParameters(network.parameters) } }),
+    save: () => ({
+      report,
+      arrays: { theta: readParameters(network.parameters), ...savedCheckpoints(checkpoints) },
+    }),
     probabilities: (features) => logs(features).map(Math.exp),
     logProbabilities: logs,
     async explain(target, explained, options, work) {
@@ -77,6 +100,10 @@ export function createNetworkModel(
         throw new LensError('internal', `One row is explained at a time, not ${target.rows}.`);
       await context.tensors();
       return explainLoss(state, target, explained, options, work);
+    },
+    async gradientRanking(by, target, explained, work) {
+      await context.tensors();
+      return gradientRanking(state, by, target, explained, work);
     },
     async rowScores(options, work) {
       await context.tensors();

@@ -3,6 +3,7 @@ import { readParameters, writeParameters } from '../../autodiff/parameters';
 import { createRandom, shuffle } from '../../random';
 import type { Work } from '../../../contract/progress';
 import { adam } from './adam';
+import { isKept } from './checkpoints';
 import { takeRows } from './data';
 import { evaluate, type NetworkProblem } from './problem';
 
@@ -11,6 +12,8 @@ export interface TrainingOptions {
   learningRate: number;
   batchSize: number;
   seed: number;
+  /** Keeps the network as it is now, at this step size. */
+  keep?(rate: number): void;
 }
 
 const HELD_OUT = 0.1;
@@ -29,7 +32,7 @@ export async function train(problem: NetworkProblem, options: TrainingOptions, w
   );
   const epochs = await untilHeldOutIsWorse(problem, order, random, options, work);
   const settling = Math.min(SETTLING, options.epochs);
-  return (
+  const settled =
     epochs +
     (await adam(
       problem,
@@ -42,8 +45,9 @@ export async function train(problem: NetworkProblem, options: TrainingOptions, w
         stage: 'Settling on all rows',
       },
       work,
-    ))
-  );
+    ));
+  options.keep?.(learningRate * SMALLEST);
+  return settled;
 }
 
 /** Leaves the network at the epoch that fits a held-out part of the rows best. */
@@ -51,7 +55,7 @@ async function untilHeldOutIsWorse(
   problem: NetworkProblem,
   order: Int32Array,
   random: () => number,
-  { epochs, learningRate, batchSize }: TrainingOptions,
+  { epochs, learningRate, batchSize, keep }: TrainingOptions,
   work: Work,
 ): Promise<number> {
   const { network, features, labels } = problem;
@@ -64,7 +68,9 @@ async function untilHeldOutIsWorse(
   let best = { loss: Infinity, theta: readParameters(network.parameters), epoch: 0 };
   const trained = order.slice(heldOut.length);
   const patience = Math.max(PATIENCE, Math.ceil((PATIENT_STEPS * batchSize) / trained.length));
+  const size = best.theta.length;
   const goOn = (epoch: number): boolean => {
+    if (isKept(epoch, size)) keep?.(learningRate);
     if (heldOut.length === 0) return true;
     const { meanLoss } = evaluate(check);
     if (meanLoss < best.loss) best = { loss: meanLoss, theta: readParameters(network.parameters), epoch };
