@@ -11,6 +11,7 @@ import { copyOrExport, flagRecord, openLocation, openRecord, runAgain } from './
 import { createCalls } from './calls';
 import { withAddresses } from './images';
 import { createSession, type Session } from './session';
+import { datasetsOf } from './standsOn';
 import { titleOf } from './views/dispatch';
 import { followReview, updateReview } from './followReview';
 import { loadPage, webviewOptions } from './webview';
@@ -115,7 +116,9 @@ export function controlPanel(
       if (config === session.state.request.dataset.config) followReview(services, session);
     }),
     services.datasets.onDidChangeData((dataset) => {
-      if (dataset.config.fsPath === session.state.request.dataset.config) guarded(session.checkFreshness());
+      const changed = dataset.config.fsPath;
+      if (datasetsOf(session.state.request).some(({ config }) => config === changed))
+        guarded(session.checkFreshness());
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       if (session.state.error?.code === 'restricted') session.run();

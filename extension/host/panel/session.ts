@@ -2,12 +2,13 @@
  * What one panel shows and how it gets there: the request, the run behind it, the result, the way back. Knows nothing of the
  * webview: it calls `changed` with a whole new state, and `loaded` with a whole new result.
  */
-import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { toErrorData } from '../../contract/errors';
 import type { PanelRequest, PanelResult, PanelState } from '../../contract/panel';
 import type { Services } from '../services';
 import { createFullChecks } from './fullChecks';
 import { throttledProgress } from './throttledProgress';
+import { datasetsOf, fingerprintsOf, readConfigs } from './standsOn';
 import { load } from './views/dispatch';
 
 /** Requests that `back` returns to. */
@@ -47,7 +48,7 @@ export function createSession(
   const history: PanelRequest[] = [];
   let running: AbortController | undefined;
   let result: PanelResult | undefined;
-  let configText: string | undefined;
+  let configs: (string | undefined)[] = [];
   let state: PanelState = {
     ...initial,
     phase: 'loading',
@@ -75,13 +76,13 @@ export function createSession(
     // They would keep the engine from what is wanted now.
     fullChecks.stop();
     try {
-      const text = await readText(request.dataset.config);
+      const texts = await readConfigs(request);
       const answer = await load(services, request, {
         signal: abort.signal,
         progress: throttledProgress(abort.signal, (progress) => set({ progress })),
       });
       if (running !== abort) return;
-      configText = text;
+      configs = texts;
       result = answer;
       listener.loaded(state.revision + 1, answer);
       set({
@@ -148,19 +149,23 @@ export function createSession(
       running?.abort();
       running = undefined;
       result = taken;
-      void readText(request.dataset.config).then((text) => (configText = text));
+      void readConfigs(request).then((texts) => (configs = texts));
       listener.loaded(state.revision + 1, result);
       set({ request, phase: 'ready', revision: state.revision + 1, progress: undefined, stale: false });
     },
     async checkFreshness() {
       const { revision, request } = state;
       if (!result) return;
-      const { fingerprint } = result.result.head.dataset;
-      const [text, same] = await Promise.all([
-        readText(request.dataset.config),
-        services.engine.request('fresh', { dataset: request.dataset, fingerprint }).catch(() => false),
+      const fingerprints = fingerprintsOf(result);
+      const [texts, ...same] = await Promise.all([
+        readConfigs(request),
+        ...datasetsOf(request).map((dataset, i) =>
+          services.engine
+            .request('fresh', { dataset, fingerprint: fingerprints[i] ?? '' })
+            .catch(() => false),
+        ),
       ]);
-      const stale = text !== configText || !same;
+      const stale = !isDeepStrictEqual(texts, configs) || same.includes(false);
       if (revision === state.revision && stale !== state.stale) set({ stale });
     },
     dispose() {
@@ -169,13 +174,4 @@ export function createSession(
       fullChecks.dispose();
     },
   };
-}
-
-/** The config as it is on disk; a missing one is the engine's to report. */
-async function readText(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

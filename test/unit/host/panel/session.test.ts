@@ -152,6 +152,30 @@ describe('session of a panel', () => {
     }
   });
 
+  it('of two models is stale when the data of either changed', async () => {
+    const { session, next } = setUp();
+    const other = { config: '/e/influence.json' };
+    session.ask({ ...REQUEST, view: 'compare', other }, true);
+    const side = (fingerprint: string) => ({
+      head: { dataset: { fingerprint } },
+      order: new Int32Array(0),
+    });
+    const training = { row: new Int32Array(0) };
+    (await next('compare')).answer({ a: side('f1'), b: side('f2'), training });
+    (await next('info')).answer({ columns: [] });
+    (await next('cells')).answer([{}]);
+    await settled();
+    for (const same of [false, true]) {
+      const checked = session.checkFreshness();
+      (await next('fresh')).answer(true);
+      const { params, answer } = await next('fresh');
+      assert.deepEqual(params, { dataset: other, fingerprint: 'f2' });
+      answer(same);
+      await checked;
+      assert.equal(session.state.stale, !same);
+    }
+  });
+
   it('runs all checks beside what is shown, until something else is asked, and keeps what they found', async () => {
     const { session, next } = setUp();
     session.run();
