@@ -3,6 +3,7 @@ import type { NamedAttrMap, NamedTensorMap } from '@tensorflow/tfjs-core';
 import { avgPoolGrad as nativeAvgPoolGrad } from './native/avgPoolGrad';
 import { maxPoolGradGrad as nativeMaxPoolGradGrad } from './native/maxPoolGradGrad';
 import { reluGrad as nativeReluGrad } from './native/reluGrad';
+import { tanhGrad as nativeTanhGrad } from './native/tanhGrad';
 import type { Kernel } from './types';
 import { avgPoolGrad } from './wasm/avgPoolGrad';
 import { batchMatMul } from './wasm/batchMatMul';
@@ -14,11 +15,12 @@ import { identity } from './wasm/identity';
 import { maxPoolGrad } from './wasm/maxPoolGrad';
 import { maxPoolGradGrad } from './wasm/maxPoolGradGrad';
 import { reluGrad } from './wasm/reluGrad';
+import { tanhGrad } from './wasm/tanhGrad';
 import { tile } from './wasm/tile';
 import { unsortedSegmentSum } from './wasm/unsortedSegmentSum';
 
 const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
-  tensorflow: [nativeAvgPoolGrad, nativeMaxPoolGradGrad, nativeReluGrad],
+  tensorflow: [nativeAvgPoolGrad, nativeMaxPoolGradGrad, nativeReluGrad, nativeTanhGrad],
   wasm: [
     avgPoolGrad,
     batchMatMul,
@@ -30,6 +32,7 @@ const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
     maxPoolGrad,
     maxPoolGradGrad,
     reluGrad,
+    tanhGrad,
     tile,
     unsortedSegmentSum,
   ],

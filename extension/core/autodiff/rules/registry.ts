@@ -54,6 +54,7 @@ import { square } from './square';
 import { sub } from './sub';
 import { sum } from './sum';
 import { tanh } from './tanh';
+import { tanhGrad } from './tanhGrad';
 import { tile } from './tile';
 import { transpose } from './transpose';
 import { unpack } from './unpack';
@@ -117,6 +118,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map(
     sub,
     sum,
     tanh,
+    tanhGrad,
     tile,
     transpose,
     unpack,

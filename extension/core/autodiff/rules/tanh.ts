@@ -1,4 +1,8 @@
-import { square, sub } from '@tensorflow/tfjs-core';
-import { fromOutput } from './elementwise';
+import { runKernel } from '../engine';
+import type { Rule } from './types';
 
-export const tanh = fromOutput('Tanh', (y) => sub(1, square(y)));
+export const tanh: Rule = {
+  kernel: 'Tanh',
+  readsOutput: true,
+  gradient: ([dy], { output }) => ({ x: () => runKernel('TanhGrad', { dy: dy, y: output() }) }),
+};

@@ -7,7 +7,7 @@ import type { Matrix } from '../../linalg/types';
 import type { Influence, InfluenceOptions } from '../types';
 import { lossGradientAt } from './lossGradientAt';
 import { logProbabilities, scoresOf } from './predict';
-import { dot, evaluate } from './problem';
+import { dot } from './problem';
 import type { NetworkState } from './state';
 
 /** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
@@ -34,9 +34,12 @@ export async function explainLoss(
   let share = 0;
   s.forEach((value, j) => (share += l2 * mask[j] * theta[j] * value));
   const influence = new Float64Array(n);
-  batches.forEach((at, from) =>
-    at.gradientDots(s).forEach((value, i) => (influence[from + i] = -(value + share))),
-  );
+  // ⟨s, ∇R⟩, of gradients that the batches have at hand.
+  let remaining = share;
+  batches.forEach((at, from) => {
+    at.gradientDots(s).forEach((value, i) => (influence[from + i] = -(value + share)));
+    remaining += dot(s, at.gradient()) / n;
+  });
   const removalDelta = influence.map((value) => -value / n);
   const logProbability = logProbabilities(scoresOf(network, target, classes), classes)[explained];
   return {
@@ -46,7 +49,7 @@ export async function explainLoss(
     solver: head,
     checks: [
       checkRemainingMove(
-        Math.abs(dot(s, evaluate(problem).gradient)),
+        Math.abs(remaining),
         removalDelta.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
       ),
       residual,

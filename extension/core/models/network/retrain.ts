@@ -6,7 +6,7 @@ import { takeRows } from './data';
 import { polish } from './polish';
 import { factoredLayers, preconditionerOf } from './preconditioner';
 import { norm, type NetworkProblem } from './problem';
-import { polishing, reportOf } from './report';
+import { reportOf, retraining } from './report';
 import type { NetworkState } from './state';
 
 /** The nearest optimum without these rows, from the model's own parameters, as Koh & Liang (section 4.2) retrain networks. */
@@ -32,7 +32,7 @@ export async function retrainWithout(
     const { at, iterations } = await polish(
       without,
       {
-        ...polishing(without),
+        ...retraining(without),
         memory: backend.memory,
         // A row changes little: the factors of all rows serve, until the way turns out to be long.
         preconditioner: async (at, batches) => {
