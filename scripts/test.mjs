@@ -9,11 +9,11 @@ const node = process.execPath;
 const tsx = ['--import', 'tsx'];
 const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'test/harness/counting-reporter.cjs'];
 
-/** In order; `suite` names the steps whose tests are counted. */
+/** In order; `suite` names the steps whose tests are counted, `aside` those that run beside the steps after them. */
 const STEPS = [
   { name: 'build', command: [node, 'scripts/build.mjs'] },
-  { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
-  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+  { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'], aside: true },
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], aside: true },
   { name: 'native library', command: ['npm', 'run', '--silent', 'native'], limitMinutes: 6 },
   { name: 'unit tests', suite: 'unit', command: [node, ...mocha, 'test/unit/**/*.test.ts'] },
   { name: 'VS Code suite', suite: 'vscode', command: [node, ...tsx, 'scripts/test-vscode.mjs'] },
@@ -32,16 +32,27 @@ const resultsDir = absolute('out/results');
 rmSync(resultsDir, { recursive: true, force: true });
 mkdirSync(resultsDir, { recursive: true });
 
-const outcomes = [];
+/** Steps aside run one after the other: there are few processors. */
+let aside = Promise.resolve();
+const ending = [];
 for (const step of STEPS) {
-  console.log(`\n── ${step.name}`);
+  const outcome = step.aside ? (aside = aside.then(() => take(step))) : take(step);
+  ending.push(outcome);
+  if (!step.aside) await outcome;
+}
+const outcomes = await Promise.all(ending);
+
+async function take(step) {
+  const heading = `\n── ${step.name}`;
+  if (!step.aside) console.log(heading);
   const result = join(resultsDir, `${step.suite ?? 'step'}.json`);
   const started = Date.now();
-  const ended = await run(step, result);
+  const { ended, output } = await run(step, result);
+  if (step.aside) console.log(`${heading} (beside the others)\n${output}`);
   const counts = step.suite === undefined ? { passed: 0, failed: 0, skipped: 0 } : readCounts(result);
   // A suite that counted its failures is not counted again for its exit code.
   if (ended !== 'ok' && counts.failed === 0) counts.failed = 1;
-  outcomes.push({ ...step, ended, counts, seconds: (Date.now() - started) / 1000 });
+  return { ...step, ended, counts, seconds: (Date.now() - started) / 1000 };
 }
 
 console.log('\n── summary');
@@ -58,12 +69,16 @@ function describe({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** 'ok', 'failed' or 'timed out'. */
-function run({ command, limitMinutes = DEFAULT_LIMIT_MINUTES }, result) {
+/** `ended` is 'ok', 'failed' or 'timed out'; `output` what a step aside printed. */
+function run({ command, aside, limitMinutes = DEFAULT_LIMIT_MINUTES }, result) {
   return new Promise((resolve) => {
     const [program, ...args] = command;
     const env = { ...process.env, INFLUENCE_TEST_RESULT: result };
-    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true });
+    const out = aside ? 'pipe' : 'inherit';
+    const child = spawn(program, args, { stdio: ['ignore', out, out], env, detached: true });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text));
     const stop = (signal) => {
       try {
         process.kill(-child.pid, signal);
@@ -79,14 +94,15 @@ function run({ command, limitMinutes = DEFAULT_LIMIT_MINUTES }, result) {
     }, limitMinutes * 60_000);
     const interrupt = () => {
       stop('SIGTERM');
-      process.exit(130);
+      // After the other step's turn to stop.
+      setTimeout(() => process.exit(130));
     };
     process.once('SIGINT', interrupt);
-    child.once('error', () => resolve('failed'));
+    child.once('error', () => resolve({ ended: 'failed', output }));
     child.once('close', (code) => {
       clearTimeout(limit);
       process.off('SIGINT', interrupt);
-      resolve(timedOut ? 'timed out' : code === 0 ? 'ok' : 'failed');
+      resolve({ ended: timedOut ? 'timed out' : code === 0 ? 'ok' : 'failed', output });
     });
   });
 }
