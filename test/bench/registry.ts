@@ -10,6 +10,7 @@ import { mislabelsText } from './benchmarks/mislabelsText';
 import { mislabelsTime } from './benchmarks/mislabelsTime';
 import { mnist } from './benchmarks/mnist';
 import { numericTable } from './benchmarks/numericTable';
+import { panel } from './benchmarks/panel';
 import { perceptron } from './benchmarks/perceptron';
 import { smoothHinge } from './benchmarks/smoothHinge';
 import { warm } from './benchmarks/warm';
@@ -18,6 +19,7 @@ import type { Benchmark } from './types';
 export const benchmarks: readonly Benchmark[] = [
   numericTable,
   warm,
+  panel,
   mnist,
   derivatives,
   convolutional,
