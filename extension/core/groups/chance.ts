@@ -10,7 +10,15 @@ export function deviation(effects: Float64Array, rows: number, sum: number): num
   return variance > 0 ? (sum - rows * mean) / Math.sqrt(variance) : 0;
 }
 
-/** Share of draws whose sum is at least as far from 0; the group itself counts as one. */
+/** Sums of the same rows in another order differ by their rounding. */
+const ROUNDING = 1e-12;
+
+/**
+ * Two-sided permutation p-value of a group's sum: the share of random draws of as many rows, without replacement, whose sum is at
+ * least as far from its expectation (rows · mean, from which `deviation` counts too). The group itself counts as one draw, so
+ * that the value is never 0 and a test by it keeps its level (Phipson & Smyth 2010, arXiv 1603.05766). It is that of one
+ * group: among many that are looked at, some are far by chance alone.
+ */
 export function chanceOf(
   effects: Float64Array,
   rows: number,
@@ -20,8 +28,10 @@ export function chanceOf(
 ): number {
   const n = effects.length;
   const order = Int32Array.from({ length: n }, (_, i) => i);
-  const total = effects.reduce((all, value) => all + value, 0);
-  // The rows left out of a draw are a draw as well.
+  const mean = effects.reduce((all, value) => all + value, 0) / n;
+  const size = effects.reduce((all, value) => all + Math.abs(value), 0);
+  const distance = Math.abs(sum - rows * mean) - ROUNDING * size;
+  // The rows that a draw leaves out are as far from their expectation as those that it takes.
   const few = Math.min(rows, n - rows);
   let reached = 1;
   for (let draw = 0; draw < draws; draw++) {
@@ -33,7 +43,7 @@ export function chanceOf(
       order[j] = moved;
       drawn += effects[order[i]];
     }
-    if (Math.abs(few === rows ? drawn : total - drawn) >= Math.abs(sum)) reached++;
+    if (Math.abs(drawn - few * mean) >= distance) reached++;
   }
   return reached / (draws + 1);
 }

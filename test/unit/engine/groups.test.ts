@@ -136,6 +136,16 @@ describe('groups', () => {
   });
 });
 
+/** Of every group of so many, by their bits. */
+function sumsOf(values: Float64Array, rows: number): number[] {
+  const groups = Array.from({ length: 2 ** values.length }, (_, bits) =>
+    [...values.keys()].filter((i) => (bits >> i) & 1),
+  );
+  return groups
+    .filter((group) => group.length === rows)
+    .map((group) => group.reduce((sum, i) => sum + values[i], 0));
+}
+
 describe('slices', () => {
   it('cut numbers into ranges that hold every row once', () => {
     const random = createRandom(1);
@@ -152,8 +162,36 @@ describe('slices', () => {
     // Sums of 2 of 4: mean 8, variance 2 · 2 · 12.5 / 3.
     assert.ok(Math.abs(deviation(effects, 2, 13) - 5 / Math.sqrt(50 / 3)) < 1e-12);
     assert.equal(deviation(Float64Array.of(2, 2), 1, 2), 0);
-    // Of the pairs only (3, 10) reaches 13: one in six. The others by leaving one row out.
-    assert.ok(Math.abs(chanceOf(effects, 2, 13, 20000, createRandom(2)) - 1 / 6) < 0.01);
-    assert.ok(Math.abs(chanceOf(effects, 3, 15, 20000, createRandom(2)) - 1 / 4) < 0.01);
+    // Pairs sum to 3, 4, 5, 11, 12 and 13, around 8: 3 is as far as 13. Three of them to 6, 13, 14 and 15, around 12.
+    assert.ok(Math.abs(chanceOf(effects, 2, 13, 20000, createRandom(2)) - 1 / 3) < 0.014);
+    assert.ok(Math.abs(chanceOf(effects, 3, 15, 20000, createRandom(2)) - 1 / 2) < 0.014);
+  });
+
+  it('are as far from chance as all groups of their size say, also where effects do not cancel', () => {
+    const random = createRandom(5);
+    // Skewed, and with an average far from 0: by the distance from 0 every group would be like every other.
+    const effects = Float64Array.from({ length: 12 }, () => 3 + 4 * random() ** 4);
+    for (const rows of [4, 9]) {
+      const sums = sumsOf(effects, rows);
+      const average = sums.reduce((all, sum) => all + sum, 0) / sums.length;
+      const far = (sum: number) => Math.abs(sum - average);
+      for (const at of [0, 57, 131, 200]) {
+        const exact = sums.filter((sum) => far(sum) >= far(sums[at]) - 1e-9).length / sums.length;
+        const found = chanceOf(effects, rows, sums[at], 20000, createRandom(at));
+        assert.ok(Math.abs(found - exact) < 0.015, `${rows} rows, ${at}: ${found}, not ${exact}`);
+      }
+    }
+  });
+
+  it('are called rare no oftener than they are', () => {
+    const random = createRandom(7);
+    const effects = Float64Array.from({ length: 60 }, () => 1 + random() ** 3);
+    const rare = Array.from({ length: 1000 }, (_, seed) => {
+      const group = shuffle(Int32Array.from(effects.keys()), random).subarray(0, 15);
+      const sum = group.reduce((all, i) => all + effects[i], 0);
+      return chanceOf(effects, 15, sum, 99, createRandom(seed)) <= 0.1 ? 1 : 0;
+    }).reduce<number>((count, hit) => count + hit, 0);
+    // Four standard deviations of 1,000 draws at 0.1.
+    assert.ok(Math.abs(rare - 100) < 38, String(rare));
   });
 });
