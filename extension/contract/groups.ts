@@ -9,6 +9,16 @@ export interface GroupCondition {
   to?: number;
 }
 
+/** What training rows can be grouped by in a column: its values, the commonest first, or the range of its numbers. */
+export type ColumnValues = { column: string } & (
+  | {
+      values: { value: string; rows: number }[];
+      /** Values that are not listed, being rarer. */
+      more: number;
+    }
+  | { least: number; most: number }
+);
+
 /** Training rows by conditions that all hold, or by record index. */
 export type GroupChoice = { where: GroupCondition[] } | { rows: number[] };
 
@@ -56,7 +66,10 @@ export interface SliceRow {
   forecast?: number;
   /** Standard deviations from what as many random rows sum to. */
   deviation: number;
-  /** Share of random draws of as many rows with an effect at least as large; for the first ones only. */
+  /**
+   * Share of random draws of as many rows whose effect is at least as far from what draws have on average (the slice counts as
+   * one of 1,000); for the first ones only.
+   */
   chance?: number;
 }
 

@@ -12,7 +12,14 @@ import type { DecisionKind } from './decisions';
 import type { DocumentHead, MislabelScore } from './documents';
 import type { ErrorData } from './errors';
 import type { FullChecks } from './fullChecks';
-import type { GroupAction, GroupChoice, GroupCondition, SlicesDocument, WhatIfDocument } from './groups';
+import type {
+  ColumnValues,
+  GroupAction,
+  GroupChoice,
+  GroupCondition,
+  SlicesDocument,
+  WhatIfDocument,
+} from './groups';
 import type { LayerReport } from './layers';
 import { errorLocation, index, panelRequest, recordRef, whereConditions } from './panelRequest';
 import type { Progress } from './progress';
@@ -76,6 +83,8 @@ export interface WhatIfAnswer {
   whatIf: WhatIfDocument;
   columns: { name: string; kind: ColumnKind }[];
   explained: RecordCells;
+  /** What the group can be chosen from. */
+  values: ColumnValues[];
 }
 
 export interface CompareAnswer {

@@ -17,7 +17,14 @@ import type {
   ValidateRow,
 } from './documents';
 import type { ErrorData } from './errors';
-import type { GroupAction, GroupChoice, GroupCondition, SlicesDocument, WhatIfDocument } from './groups';
+import type {
+  ColumnValues,
+  GroupAction,
+  GroupChoice,
+  GroupCondition,
+  SlicesDocument,
+  WhatIfDocument,
+} from './groups';
 import type { LayersDocument } from './layers';
 import type { Progress } from './progress';
 import type { BudgetAnswer, LabelEdit, LabelEvidence, PlannedLabelEdit } from './review';
@@ -254,6 +261,8 @@ export interface Requests {
     params: { dataset: DatasetRef; where: GroupCondition[]; fingerprint?: string };
     result: Uint8Array;
   };
+  /** Of every column that rows can be grouped by. */
+  columnValues: { params: { dataset: DatasetRef }; result: ColumnValues[] };
   /** Whether an answer with this fingerprint still stands on what the files hold now. */
   fresh: { params: { dataset: DatasetRef; fingerprint: string }; result: boolean };
   /**

@@ -37,6 +37,7 @@ const QUIET: ReadonlySet<RequestName> = new Set([
   ...HARMLESS,
   'cells',
   'search',
+  'columnValues',
   'inspect',
   'evidence',
   'layers',

@@ -2,6 +2,7 @@ import { audit } from '../engine/answers/audit';
 import { budget } from '../engine/answers/budget';
 import { cells } from '../engine/answers/cells';
 import { checks } from '../engine/answers/checks';
+import { columnValues } from '../engine/answers/columnValues';
 import { compare } from '../engine/answers/compare';
 import { evidence } from '../engine/answers/evidence';
 import { explain } from '../engine/answers/explain';
@@ -47,6 +48,7 @@ export function createHandlers(engine: Engine): Handlers {
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),
     members: (params, work) => members(engine, params, work),
+    columnValues: (params, work) => columnValues(engine, params, work),
     fresh: (params, work) => fresh(engine, params, work),
     planLabelEdits,
     rewriteLabels,

@@ -6,6 +6,7 @@ import { selectOne } from '../data/selection';
 import { formatRows } from '../format/numbers';
 import { gridListener } from '../rows/actions';
 import { showEmpty } from '../rows/layout';
+import { showDetail } from '../rows/showDetail';
 import { rowContext } from '../rows/store';
 import { failedEvidence } from '../shell/evidence';
 import type { ViewContext } from '../views/types';
@@ -58,9 +59,12 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
       render(toolbarView(store, actions), regions.toolbar);
     },
     detail() {
-      const open = actions.detailOpen() && store.selection.active >= 0;
-      regions.detail.hidden = !open;
-      if (open) render(detailView(store, actions), regions.detail);
+      const { active } = store.selection;
+      const open = actions.detailOpen() && active >= 0;
+      const bringIntoView = showDetail(regions.detail, active, open);
+      if (!open) return;
+      render(detailView(store, actions), regions.detail);
+      bringIntoView();
     },
     plot() {
       plot.show(store.model.rows, store.selection.active);

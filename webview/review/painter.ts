@@ -4,6 +4,7 @@ import { formatRows } from '../format/numbers';
 import { createGrid } from '../grid/grid';
 import { gridListener } from '../rows/actions';
 import { showEmpty } from '../rows/layout';
+import { showDetail } from '../rows/showDetail';
 import { rowContext } from '../rows/store';
 import { failedChecks } from '../shell/checks';
 import type { ViewContext } from '../views/types';
@@ -63,12 +64,11 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
     detail() {
       const { active } = store.selection;
       const open = actions.detailOpen() && active >= 0;
-      regions.detail.hidden = !open;
+      const bringIntoView = showDetail(regions.detail, active, open);
       if (!open) return;
-      if (regions.detail.dataset['row'] !== String(active)) regions.detail.scrollTop = 0;
-      regions.detail.dataset['row'] = String(active);
       store.model.evidence.want(String(active));
       render(detailView(store, actions), regions.detail);
+      bringIntoView();
     },
     sort() {
       grid.showSort(store.ui.sort);

@@ -43,7 +43,9 @@ export function pageView<N extends ViewName, Schema extends v.GenericSchema<unkn
     resized.observe(root);
     return {
       update(state, result, revision) {
-        shown = { state, result, revision };
+        // While another answer is on its way, what is shown still belongs to the request before.
+        const request = shown?.revision === revision ? shown.state.request : state.request;
+        shown = { state: { ...state, request }, result, revision };
         paint();
       },
       dispose: () => resized.disconnect(),

@@ -1,8 +1,9 @@
 /** Which rows are meant, and what is done with them. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { GroupAction, GroupChoice } from '../../extension/contract/groups';
-import { formatRows } from '../format/numbers';
+import { formatCount, formatRows } from '../format/numbers';
 import { button } from '../ui/button';
+import { combobox } from '../ui/combobox';
 import { dropdown } from '../ui/dropdown';
 import { textField } from '../ui/textField';
 import type { Page } from '../views/page';
@@ -12,7 +13,8 @@ import type { Draft, WhatIfUi } from './ui';
 const REMOVE = 'remove';
 const RELABEL = 'relabel:';
 
-export function groupForm({ state, result, ui, context, keep }: Page<'whatIf', WhatIfUi>): TemplateResult {
+export function groupForm(page: Page<'whatIf', WhatIfUi>): TemplateResult {
+  const { state, result, ui, context, keep } = page;
   const { request } = state;
   const { columns, explained, head } = result;
   const given = draftOf(request.group);
@@ -20,8 +22,9 @@ export function groupForm({ state, result, ui, context, keep }: Page<'whatIf', W
   const ask = (change: { group?: GroupChoice; action?: GroupAction }) =>
     context.post({ type: 'ask', request: { ...request, verify: false, ...change }, replace: false });
   const group = groupOf(draft, columns);
-  const apply = () => {
-    if (group) ask({ group });
+  const apply = (of: Draft = draft) => {
+    const described = groupOf(of, columns);
+    if (described) ask({ group: described });
   };
   const edit = (change: Partial<Draft>) => keep({ draft: { ...draft, ...change } });
   const chooseColumn = (name: string) => {
@@ -66,7 +69,7 @@ export function groupForm({ state, result, ui, context, keep }: Page<'whatIf', W
       ],
       onChange: chooseColumn,
     })}
-    ${draft.column === '' ? nothing : fields(draft, columns, edit)}
+    ${draft.column === '' ? nothing : fields(page, draft, edit, apply)}
     ${
       draft.column === ''
         ? nothing
@@ -75,28 +78,42 @@ export function groupForm({ state, result, ui, context, keep }: Page<'whatIf', W
             icon: 'play',
             disabled: !changed,
             hint: 'What this change would do (Enter)',
-            onClick: apply,
+            onClick: () => apply(),
           })
     }
   </div>`;
 }
 
 function fields(
+  { result, ui, keep }: Page<'whatIf', WhatIfUi>,
   draft: Draft,
-  columns: Page<'whatIf', WhatIfUi>['result']['columns'],
   edit: (change: Partial<Draft>) => void,
+  apply: (draft: Draft) => void,
 ): TemplateResult {
-  const kind = columns.find(({ name }) => name === draft.column)?.kind;
-  const field = (key: 'value' | 'from' | 'to', label: string) =>
-    textField({
-      label,
-      placeholder: label,
-      value: draft[key],
-      onInput: (text) => edit({ [key]: text }),
-    });
-  return kind === 'numeric'
-    ? html`${field('from', 'From')}<span class="quiet">to</span>${field('to', 'To')}`
-    : html`<span class="quiet">=</span>${field('value', 'Value')}`;
+  const known = result.values.find(({ column }) => column === draft.column);
+  if (known && 'values' in known) {
+    const left = known.more > 0 ? ` and ${formatCount(known.more)} rarer` : '';
+    return html`<span class="quiet">=</span>
+      ${combobox({
+        id: 'group-values',
+        label: 'Value',
+        value: draft.value,
+        suggestions: known.values.map(({ value, rows }) => ({ value, note: formatRows(rows) })),
+        active: ui.listed,
+        onInput: (value) => keep({ draft: { ...draft, value }, listed: -1 }),
+        onTake(value) {
+          keep({ draft: { ...draft, value }, listed: undefined });
+          apply({ ...draft, value });
+        },
+        onList: (listed) => keep({ listed }),
+      })}
+      <span class="quiet numbers">${formatCount(known.values.length)} values${left}</span>`;
+  }
+  const field = (key: 'from' | 'to', label: string, end: string) =>
+    textField({ label, placeholder: end, value: draft[key], onInput: (text) => edit({ [key]: text }) });
+  const [least, most] = known ? [String(known.least), String(known.most)] : ['', ''];
+  return html`${field('from', 'From', least)}<span class="quiet">to</span>${field('to', 'To', most)}
+    <span class="quiet numbers">${known ? `from ${least} to ${most} in the data` : nothing}</span>`;
 }
 
 function actionOf(value: string): GroupAction {

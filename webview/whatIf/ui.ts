@@ -12,5 +12,10 @@ const draft = v.object({
 });
 export type Draft = v.InferOutput<typeof draft>;
 
-export const WhatIfUi = v.object({ ...EvidenceUi.entries, draft: v.optional(draft) });
+export const WhatIfUi = v.object({
+  ...EvidenceUi.entries,
+  draft: v.optional(draft),
+  /** The value that is chosen in the list of values; −1 for none, absent while the list is closed. */
+  listed: v.optional(v.number()),
+});
 export type WhatIfUi = v.InferOutput<typeof WhatIfUi>;

@@ -171,13 +171,24 @@ describe('digging in the panel', function () {
       verify: false,
     });
     await choose(page, 'Column by which the rows are chosen', 'rows by port');
-    const field = page.getByRole('textbox', { name: 'Value' });
+    const field = page.getByRole('combobox', { name: 'Value', exact: true });
     assert.ok((await field.inputValue()).length > 3, 'the value of the explained row');
+    await field.fill('b');
+    const listed = page.locator('.suggestions [role="option"]');
+    await page.locator('.suggestions', { hasText: /Bergen\s*\d+ rows\s*Bodø\s*\d+ rows/ }).waitFor();
+    assert.equal(await listed.count(), 2);
+    await field.press('ArrowDown');
+    await field.press('ArrowDown');
+    const second = (await listed.nth(1).innerText()).split(/\s/)[0];
+    await field.press('Enter');
+    await page.locator('h1', { hasText: `with port = ${second}` }).waitFor();
     await field.fill('Oslo');
+    assert.equal(await listed.count(), 0);
     await page.getByRole('button', { name: 'Forecast' }).click();
     await page.getByRole('heading', { name: 'No row has "Oslo" in "port".' }).waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
     await choose(page, 'Column by which the rows are chosen', 'rows by age');
+    await page.getByText(/from 20\.?\d* to 7\d\.?\d* in the data/).waitFor();
     await page.getByRole('textbox', { name: 'From' }).fill('70');
     await page.getByRole('textbox', { name: 'To' }).fill('');
     await page.getByRole('textbox', { name: 'To' }).press('Enter');

@@ -79,10 +79,17 @@ export async function fits(page: Page, widths: readonly number[], part: Locator)
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     await part.waitFor();
-    assert.ok((await overflow(page)) <= 0, `too wide at ${width}`);
+    assert.deepEqual(await cutOff(page), [], `too wide at ${width}`);
   }
 }
 
-async function overflow(page: Page): Promise<number> {
-  return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+/** What is cut off at the right: of the page, and of the view within it, which hides it. */
+async function cutOff(page: Page): Promise<string[]> {
+  return (await page.evaluate(`
+    [document.documentElement, ...document.querySelectorAll('#stage, #stage .view')]
+      .filter((part) => part.scrollWidth > part.clientWidth)
+      .flatMap((part) => [...part.querySelectorAll('*')]
+        .filter((inner) => inner.getBoundingClientRect().right > innerWidth)
+        .map((inner) => inner.outerHTML.slice(0, 80)))
+      .slice(0, 5)`)) as string[];
 }

@@ -270,6 +270,18 @@ describe('review in the panel', function () {
       await page.locator('.refused').waitFor({ state: 'hidden' });
     });
 
+    it('brings the details that are opened into view in a low window', async () => {
+      const { page } = await shown({ size: { width: 640, height: 740 } });
+      await tabTo(page, '[role="grid"]');
+      await page.keyboard.press('d');
+      await page.locator('.detail .contributions').waitFor();
+      const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
+      const [detail, bar, row] = [await box('.detail'), await box('.decide'), await box('.row.active')];
+      assert.ok(detail.y + detail.height <= bar.y + 1, 'the bar covers nothing of them');
+      assert.ok(detail.height >= 240, String(detail.height));
+      assert.ok(row.y >= 0 && row.y + row.height <= detail.y, 'the row is in view');
+    });
+
     it('scrolls through 100,000 rows with a handful of elements and decides at their end', async () => {
       const many = dataset(generatedCsv(MANY, 3));
       const { page, session } = await shown({ request: requestOf(many), size: { width: 900, height: 900 } });

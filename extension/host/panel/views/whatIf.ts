@@ -10,7 +10,8 @@ export const whatIfView: HostView<'whatIf'> = {
     const params = { dataset, target, choice, group, action, verify };
     const whatIf = await services.engine.request('whatIf', params, work);
     const { columns, records } = await shownRecords(services, dataset, whatIf, [target], work);
-    return { head: whatIf, whatIf, columns, explained: records[0]! };
+    const values = await services.engine.request('columnValues', { dataset }, work);
+    return { head: whatIf, whatIf, columns, explained: records[0]!, values };
   },
 
   labelOf: () => undefined,
