@@ -24,7 +24,7 @@ export function groupForm(page: Page<'whatIf', WhatIfUi>): TemplateResult {
   const group = groupOf(draft, columns);
   const apply = (of: Draft = draft) => {
     const described = groupOf(of, columns);
-    if (described) ask({ group: described });
+    if (described && JSON.stringify(described) !== given.of) ask({ group: described });
   };
   const edit = (change: Partial<Draft>) => keep({ draft: { ...draft, ...change } });
   const chooseColumn = (name: string) => {
@@ -93,21 +93,24 @@ function fields(
   const known = result.values.find(({ column }) => column === draft.column);
   if (known && 'values' in known) {
     const left = known.more > 0 ? ` and ${formatCount(known.more)} rarer` : '';
-    return html`<span class="quiet">=</span>
-      ${combobox({
-        id: 'group-values',
-        label: 'Value',
-        value: draft.value,
-        suggestions: known.values.map(({ value, rows }) => ({ value, note: formatRows(rows) })),
-        active: ui.listed,
-        onInput: (value) => keep({ draft: { ...draft, value }, listed: -1 }),
-        onTake(value) {
-          keep({ draft: { ...draft, value }, listed: undefined });
-          apply({ ...draft, value });
-        },
-        onList: (listed) => keep({ listed }),
-      })}
-      <span class="quiet numbers">${formatCount(known.values.length)} values${left}</span>`;
+    return html`<span class="equals"
+        ><span class="quiet">=</span> ${combobox({
+          id: 'group-values',
+          label: 'Value',
+          value: draft.value,
+          suggestions: known.values.map(({ value, rows }) => ({ value, note: formatRows(rows) })),
+          active: ui.listed,
+          onInput: (value) => keep({ draft: { ...draft, value }, listed: -1 }),
+          onTake(value) {
+            keep({ draft: { ...draft, value }, listed: undefined });
+            apply({ ...draft, value });
+          },
+          onList: (listed) => keep({ listed }),
+        })}</span
+      >
+      <span class="quiet numbers"
+        >${formatCount(known.values.length)} ${known.values.length === 1 ? 'value' : 'values'}${left}</span
+      >`;
   }
   const field = (key: 'from' | 'to', label: string, end: string) =>
     textField({ label, placeholder: end, value: draft[key], onInput: (text) => edit({ [key]: text }) });

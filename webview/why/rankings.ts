@@ -1,10 +1,10 @@
 /** The row's place when the ranking leaves something out, or goes by distance alone. */
 import { html, type TemplateResult } from 'lit-html';
-import type { RankingName } from '../../extension/contract/rankings';
+import type { PartRankingName } from '../../extension/contract/rankings';
 import type { WhyDocument } from '../../extension/contract/why';
 import { formatCount, formatFixed } from '../format/numbers';
 
-const NAMES: Record<RankingName, { name: string; words: string }> = {
+const NAMES: Record<PartRankingName, { name: string; words: string }> = {
   influence: { name: 'Influence', words: 'what the explanation ranks by' },
   withoutLoss: { name: 'Without the loss', words: 'as if no row were fitted yet' },
   withoutHessian: { name: 'Without the Hessian', words: 'as if no row backed another up' },
