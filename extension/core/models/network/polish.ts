@@ -22,8 +22,8 @@ export interface PolishOptions {
 
 /** Most products in one step. */
 const LONGEST = 200;
-/** Products in a step after which the preconditioner is made anew. */
-const DEAR = 15;
+/** Products in a step, and in all since it was made, after which the preconditioner is made anew: that costs dozens of them. */
+const [DEAR, WORTH] = [15, 100];
 /** Share of the promised decrease below which a step is taken back, and beyond which the region grows. */
 const [POOR, GOOD] = [0.1, 0.75];
 /** Share of the objective that a whole step must promise for another to follow. */
@@ -50,10 +50,13 @@ export async function polish(
   let iterations = 0;
   let left = maxProducts;
   let known: Preconditioner | undefined;
+  let since = 0;
   while (left > 0 && norm(at.gradient) > gradientNorm && radius > SMALLEST) {
     const planned = await pathFrom(problem, at, radius, { ...options, maxProducts: left }, known, work);
-    known = planned.path.products > DEAR && !planned.fresh ? undefined : planned.precondition;
-    left -= planned.path.products + LINEARISING;
+    const { products } = planned.path;
+    since = known ? since + products : products;
+    known = products > DEAR && since > WORTH ? undefined : planned.precondition;
+    left -= products + LINEARISING;
     const taken = goAlong(problem, theta, at, planned.path, radius);
     if (!taken) break;
     iterations++;
@@ -73,7 +76,7 @@ async function pathFrom(
   { maxProducts, memory, preconditioner }: PolishOptions,
   known: Preconditioner | undefined,
   work: Work,
-): Promise<{ path: Path; precondition: Preconditioner; fresh: boolean }> {
+): Promise<{ path: Path; precondition: Preconditioner }> {
   const batches = createBatches(problem, memory);
   try {
     const curvature = createCurvature(problem, batches, 'hessian', 0);
@@ -89,7 +92,7 @@ async function pathFrom(
       },
       createPacer(work),
     );
-    return { path, precondition, fresh: !known };
+    return { path, precondition };
   } finally {
     batches.dispose();
   }

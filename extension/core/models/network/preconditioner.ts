@@ -19,8 +19,10 @@ export async function factoredLayers(
   backend: Float64Backend,
   work: Work,
 ): Promise<Preconditioner> {
+  // A part of polishing, not a stage of its own.
+  const quiet: Work = { ...work, progress: () => undefined };
   try {
-    return preconditionerOf(problem, await createEkfac(problem, batches, backend, work, WIDEST));
+    return preconditionerOf(problem, await createEkfac(problem, batches, backend, quiet, WIDEST));
   } catch (error) {
     if (!(error instanceof LensError) || (error.code !== 'model' && error.code !== 'memory')) throw error;
     return (v) => v.slice();
