@@ -33,7 +33,7 @@ export const compareView = pageView<'compare', typeof CompareUi>(CompareUi, (pag
   };
   const own = width >= SIDE_BY_SIDE ? (width - GAP) / 2 : width;
   const pair = (of: (side: Sides['a'], other: Sides['a']) => TemplateResult) =>
-    html`<div class="pair">
+    html`<div class="model-pair">
       <div>${of(a, b)}</div>
       <div>${of(b, a)}</div>
     </div>`;
