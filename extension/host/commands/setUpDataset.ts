@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Services } from '../services';
 import { registerPreview } from '../setup/preview';
-import { askLabel, askModel, askTest, askTrain, type SetUp } from '../setup/questions';
+import { askHead, askModel } from '../setup/modelQuestions';
+import { askLabel, askTest, askTrain, type SetUp } from '../setup/questions';
 import { runSteps } from '../setup/steps';
 import { askToWrite, writeConfig, type Written } from '../setup/write';
 
@@ -24,6 +25,7 @@ async function setUp(services: Services, train: string | undefined): Promise<voi
       askLabel,
       askTest,
       askModel,
+      askHead,
       askToWrite(preview),
     ]);
   } finally {

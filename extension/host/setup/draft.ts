@@ -9,16 +9,19 @@ export interface SetUpAnswers {
   label?: string;
   /** Absolute path of the test file or folder, or the fraction to hold out. */
   test: string | number;
-  l2: number | 'auto';
+  /** A model that is brought along by its absolute path. */
+  model: ModelDraft;
 }
 
+export type ModelDraft = NonNullable<InfluenceConfigInput['model']>;
+
 /** Says what a reader of the file needs, and leaves out what has a good default. */
-export function draftConfig(config: string, { train, label, test, l2 }: SetUpAnswers): string {
+export function draftConfig(config: string, { train, label, test, model }: SetUpAnswers): string {
   const draft: InfluenceConfigInput = {
     train: pathInConfig(config, train),
     test: typeof test === 'number' ? test : pathInConfig(config, test),
     label,
-    model: { type: 'logistic', l2 },
+    model: model.type === 'keras' ? { ...model, path: pathInConfig(config, model.path) } : model,
     seed: 0,
   };
   return `${JSON.stringify(draft, undefined, 2)}\n`;

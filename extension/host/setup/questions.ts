@@ -9,7 +9,7 @@ import { classFolders, namesFolder } from '../datasets/sampleFolders';
 import { withProgress } from '../progress';
 import { folderName } from './folderName';
 import type { Services } from '../services';
-import { describeFile, labelOptions, modelOptions } from './describe';
+import { describeFile, labelOptions } from './describe';
 import { fractionProblem, type SetUpAnswers } from './draft';
 import { askForText, askFromList, type Step, type StepFrame } from './steps';
 
@@ -17,8 +17,8 @@ export interface SetUp extends SetUpAnswers {
   inspection: FileInspection;
 }
 
-const NOT_IN = '**/{node_modules,.git,.venv,site-packages}/**';
-const MOST_FILES = 1000;
+export const NOT_IN = '**/{node_modules,.git,.venv,site-packages}/**';
+export const MOST_FILES = 1000;
 const BROWSE = 'browse';
 const BROWSE_FOLDER = 'browse for a folder';
 const IMAGE_EXTENSIONS = ['png', 'jpg', 'jpeg'];
@@ -152,19 +152,4 @@ export const askTest: Step<SetUp> = async ({ train }, frame) => {
     problem: fractionProblem,
   });
   return { test: Number(text.trim().replace(',', '.')) };
-};
-
-/** Which model is explained. */
-export const askModel: Step<SetUp> = async ({ inspection, label }, frame) => {
-  const l2 = await askFromList<number | 'auto'>({
-    ...frame,
-    placeholder: 'Which model is explained? All of it can be changed in influence.json later',
-    items: modelOptions(inspection!, label!).map(({ l2: value, description, detail }) => ({
-      label: `Logistic regression, l2 ${value === 'auto' ? 'chosen by cross-validation' : value}`,
-      description,
-      detail,
-      value,
-    })),
-  });
-  return { l2 };
 };

@@ -10,7 +10,12 @@ import {
 } from '../../../extension/host/commands/targetList';
 import { createProgressMeter, progressMessage } from '../../../extension/host/progressText';
 import { draftConfig, fractionProblem, nameProblem } from '../../../extension/host/setup/draft';
-import { describeFile, labelOptions, modelOptions } from '../../../extension/host/setup/describe';
+import {
+  describeFile,
+  labelOptions,
+  type ModelOption,
+  modelOptions,
+} from '../../../extension/host/setup/describe';
 import { describeStatus } from '../../../extension/host/views/statusText';
 import { flagMessage } from '../../../extension/host/flags/messages';
 
@@ -93,7 +98,7 @@ describe('a new influence.json', () => {
       train: '/w/d/train.csv',
       label: 'y',
       test: 0.2,
-      l2: 'auto',
+      model: { type: 'logistic', l2: 'auto' },
     });
     assert.deepEqual(JSON.parse(text), {
       train: 'd/train.csv',
@@ -102,6 +107,11 @@ describe('a new influence.json', () => {
       model: { type: 'logistic', l2: 'auto' },
       seed: 0,
     });
+  });
+  it('names a trained model relative to the file', () => {
+    const model = { type: 'keras', path: '/w/nets/model.json', head: 'new' } as const;
+    const text = draftConfig('/w/d/influence.json', { train: '/w/d/train', test: 0.2, model });
+    assert.deepEqual(JSON.parse(text).model, { type: 'keras', path: '../nets/model.json', head: 'new' });
   });
   it('takes sensible fractions and names only', () => {
     assert.equal(fractionProblem('0.2'), undefined);
@@ -144,10 +154,22 @@ describe('what a data file holds', () => {
       modelOptions({ ...inspection, columns }, label)[0]!;
     const text = { name: 'body', kind: 'text' as const, distinct: 1500, missing: 0, examples: ['a b c'] };
     const columns = [...inspection.columns, text] as typeof inspection.columns;
-    assert.equal(first(inspection.columns, 'label').l2, 0.01);
-    assert.equal(first(columns, 'label').l2, 'auto');
+    const l2Of = ({ model }: ModelOption) => model.type === 'logistic' && model.l2;
+    assert.equal(l2Of(first(inspection.columns, 'label')), 0.01);
+    assert.equal(l2Of(first(columns, 'label')), 'auto');
     assert.match(first(columns, 'label').detail!, /body is text/);
-    assert.equal(first(columns, 'body').l2, 0.01, 'the label itself is no feature');
+    assert.equal(l2Of(first(columns, 'body')), 0.01, 'the label itself is no feature');
+  });
+  it('are networks where the data fit: of columns, and of images, first when there are many', () => {
+    const typesOf = (kind: 'numeric' | 'text' | 'image', rows: number) => {
+      const content = { name: 'content', kind, distinct: rows, missing: 0, examples: [] };
+      const columns = [content, ...inspection.columns.filter(({ name }) => name === 'label')];
+      return modelOptions({ ...inspection, rows, columns }, 'label').map(({ model }) => model.type);
+    };
+    assert.deepEqual(typesOf('numeric', 500), ['logistic', 'logistic', 'mlp']);
+    assert.deepEqual(typesOf('text', 500), ['logistic', 'logistic']);
+    assert.deepEqual(typesOf('image', 60), ['logistic', 'cnn']);
+    assert.deepEqual(typesOf('image', 500), ['cnn', 'logistic']);
   });
 });
 
