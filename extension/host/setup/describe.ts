@@ -77,7 +77,7 @@ export function modelOptions({ columns, rows }: FileInspection, label?: string):
         detail: 'Trained here from the seed. Its influences rank the rows; they do not forecast retraining.',
       },
     ];
-  const ofPixels = logistic(0.01, 'of the pixels: quick and exact, but blind to where a shape is');
+  const ofPixels = logistic(0.01, 'of the pixels: quick and exact');
   const cnn: ModelOption = {
     label: 'Convolutional network',
     model: { type: 'cnn' },
