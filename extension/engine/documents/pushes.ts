@@ -90,6 +90,19 @@ function unprepared({ columns }: FeaturePlan, rows: RowsInQuestion): Omit<RowsIn
   return { training, explained };
 }
 
+/** The average training row of columns of numbers and arrays, as the plan learned it. */
+export function averageRow({ columns, features }: FeaturePlan): Float64Array {
+  const out = new Float64Array(features);
+  let at = 0;
+  for (const plan of columns) {
+    if ('shape' in plan)
+      for (let j = 0; j < plan.features; j++)
+        if (plan.scale[j] !== 0) out[at + j] = (plan.fill[j] - plan.center[j]) / plan.scale[j];
+    at += plan.features;
+  }
+  return out;
+}
+
 function columnMeans(matrix: Matrix): Float64Array {
   const out = new Float64Array(matrix.cols);
   const values = matrix.kind === 'dense' ? matrix.data : matrix.values;

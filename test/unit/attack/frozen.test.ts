@@ -1,9 +1,9 @@
 /** The audit of a linear head on the features of a frozen network: the picture edited so really gives what it says. */
 import assert from 'node:assert/strict';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
-import { encode } from 'fast-png';
+import { decode, encode } from 'fast-png';
 import type { Work } from '../../../extension/contract/progress';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
 import { audit } from '../../../extension/engine/answers/audit';
@@ -92,17 +92,39 @@ describe('the audit of a head on frozen features', function () {
     assert.ok(Math.abs(target.probabilities[first!.label]! - first!.after) < 1e-5);
   });
 
-  it('has no cells that push', async () => {
-    const document = await why(
-      engine,
-      {
-        dataset: { config: configure('') },
-        target: { set: 'test', row: 0 },
-        choice: { by: 'label' },
-        row: 1,
-      },
-      WORK,
+  it('is pushed by pixels as the network says when one of them is changed', async () => {
+    const dataset = { config: configure('') };
+    const choice = { by: 'prediction' } as const;
+    const document = await why(engine, { dataset, target: { set: 'test', row: 0 }, choice, row: 1 }, WORK);
+    const { explained } = document.picture!;
+    const pixel = explained.reduce(
+      (best, push, at) => (Math.abs(push) > Math.abs(explained[best]!) ? at : best),
+      0,
     );
-    assert.equal(document.cells, undefined);
+    const files = readdirSync(join(workspace.folder, 'train'), { recursive: true, encoding: 'utf8' });
+    const pictures = files
+      .filter((name) => name.endsWith('.png'))
+      .map((name) => decode(readFileSync(join(workspace.folder, 'train', name))).data);
+    const own = decode(readFileSync(join(workspace.folder, document.target.file)));
+    const by = 'class';
+    const lossWith = async (share: number): Promise<number> => {
+      const data = Uint8Array.from(own.data);
+      for (let j = 3 * pixel; j < 3 * pixel + 3; j++) {
+        const mean = pictures.reduce((sum, levels) => sum + levels[j]!, 0) / pictures.length;
+        data[j] = Math.max(0, Math.min(255, Math.round(own.data[j]! + share * (own.data[j]! - mean))));
+      }
+      const file = join(workspace.folder, `moved${share}.png`);
+      writeFileSync(file, encode({ width: 32, height: 32, channels: 3, data }));
+      const target = { set: 'input', row: 0, file } as const;
+      const name = document.target.explained;
+      return (await explain(engine, { dataset, target, choice: { by, name } }, WORK)).target.loss;
+    };
+    // Inwards, where no level leaves its range.
+    const change = (await lossWith(0)) - (await lossWith(-0.5));
+    assert.ok(
+      Math.abs(change / (0.5 * explained[pixel]!) - 1) < 0.1,
+      `${change}, not ${0.5 * explained[pixel]!}`,
+    );
+    assert.ok(document.picture!.training.some((push) => push !== 0));
   });
 });
