@@ -5,20 +5,10 @@ import { commandLink } from '../commands/link';
 import type { Facts } from '../datasets/facts';
 import type { Dataset } from '../datasets/types';
 import type { LayerReport } from '../../contract/layers';
+import type { FactRow } from './factRow';
 import { hasLayers, layersRow } from './layerFacts';
 import { formatCount, formatNumber, formatPercent } from '../editor/format';
 import { backendName } from './statusText';
-
-export interface FactRow {
-  id: string;
-  label: string;
-  description: string;
-  icon: string;
-  command?: vscode.Command;
-  tooltip?: string;
-  /** Rows under it, read when it is opened. */
-  children?(): Promise<FactRow[]>;
-}
 
 /** @param layers asks the engine for them */
 export function datasetFacts(

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { DatasetArgument } from '../commands/ids';
 import type { Dataset } from '../datasets/types';
 import type { Services } from '../services';
-import { datasetFacts, type FactRow } from './datasetFacts';
+import { datasetFacts } from './datasetFacts';
+import type { FactRow } from './factRow';
 
 /** Has `config`, so that it is an argument of the commands in its menu. */
 interface Element extends DatasetArgument {

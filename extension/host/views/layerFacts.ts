@@ -3,7 +3,7 @@ import { toErrorData } from '../../contract/errors';
 import { SUPPORT_WORDS, type LayerReport, type LayerSupport } from '../../contract/layers';
 import type { Dataset } from '../datasets/types';
 import { formatCount } from '../editor/format';
-import type { FactRow } from './datasetFacts';
+import type { FactRow } from './factRow';
 
 const ICONS: Record<LayerSupport, string> = {
   exact: 'pass',

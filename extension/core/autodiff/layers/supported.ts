@@ -84,11 +84,6 @@ export function remedyFor({ type, config }: LayerKind): string {
 const AFTER_IT =
   'explain layers after it only, by their names in "model.layers", or the last one ("model.layers": "last")';
 
-/** Layers of a model that are not supported, as `name (class)`, also those inside wrappers. */
-export function unsupportedLayers(all: readonly Layer[]): string[] {
-  return unsupported(all.map(kindOf)).map(({ name, type }) => `${name} (${type})`);
-}
-
 /** Throws a `model` error that names the layers that are not supported. */
 export function requireSupported(all: readonly Layer[]): void {
   const bad = unsupported(all.map(kindOf));
