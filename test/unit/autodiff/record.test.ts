@@ -141,11 +141,11 @@ for (const backend of BACKENDS) {
     it('refuses layers that are not supported by their names', () => {
       const model = sequential({
         layers: [
-          layers.dense({ units: 4, inputShape: [3], name: 'first' }),
-          layers.gaussianNoise({ stddev: 1, name: 'noise' }),
+          layers.dense({ units: 4, inputShape: [2, 3], name: 'first' }),
+          layers.masking({ name: 'absent' }),
         ],
       });
-      assert.throws(() => layersNetwork(model), { code: 'model', message: /noise \(GaussianNoise\)/ });
+      assert.throws(() => layersNetwork(model), { code: 'model', message: /absent \(Masking\)/ });
       model.dispose();
     });
   });
