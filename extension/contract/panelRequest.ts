@@ -1,7 +1,8 @@
 /** What each view of the panel may be asked, checked where it crosses a border. */
 import * as v from 'valibot';
 import type { AuditSettings } from './audit';
-import { BACKENDS, ColumnBound, MOST_LEVELS, SOLVERS } from './config';
+import { ColumnBound, MOST_LEVELS } from './auditConfig';
+import { BACKENDS, SOLVERS } from './config';
 import type { MislabelScore } from './documents';
 import type { ErrorLocation } from './errors';
 import type { GroupAction, GroupChoice, GroupCondition } from './groups';

@@ -72,7 +72,7 @@ describe('the MobileNet v2 of nsfwjs in VS Code', function () {
   });
 
   it('explains a test image by right-click', async () => {
-    await statusBarItem(page, 'not fitted').waitFor();
+    await statusBarItem(page, 'fruits').waitFor();
     for (const folder of ['test', 'lime']) await explorerItem(page, folder).click();
     await contextMenu(explorerItem(page, '001.png'), 'Explain Prediction');
     await panelRows(panel).first().waitFor({ timeout: FEATURES_LIMIT_MS });
