@@ -23,9 +23,17 @@ describe('the package', () => {
 
   it('holds what runs, and nothing else', () => {
     const allowed =
-      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(webview\/)?[\w.-]+\.(js|css|wasm|ttf)|media\/.+)$/i;
+      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/((webview|host)\/)?[\w.-]+\.(js|css|wasm|ttf)|media\/.+)$/i;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
+      [],
+    );
+    // What is left of an earlier build would be loaded by nothing.
+    const parts = names.filter((name) => name.startsWith('dist/host/'));
+    const text = (name: string): string => new TextDecoder().decode(files[`extension/${name}`]);
+    const loading = ['dist/extension.js', ...parts].map(text).join('\n');
+    assert.deepEqual(
+      parts.filter((name) => !loading.includes(name.replace('dist/host/', ''))),
       [],
     );
     assert.deepEqual(
