@@ -15,9 +15,9 @@ import { type KrylovInverse, krylovInverse } from './krylov';
 import type { LinearCurvature } from './types';
 
 /** Directions of the curvature that are taken as they are. */
-const DIRECTIONS = 20;
+const DIRECTIONS = 12;
 /** Rows that are solved for. */
-const SAMPLE = 16;
+const SAMPLE = 10;
 /** Relative residual of their solves; A_i is then right to about its square. */
 export const ESTIMATE_TOLERANCE = 0.03;
 const MAX_ITERATIONS = 500;
