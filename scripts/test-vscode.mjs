@@ -1,6 +1,6 @@
-// Runs the suites of test/vscode inside a real VS Code: `npm run test:vscode -- [--grep TEXT] [--route electron|browser] [--minimum] [--built]`.
+// Runs the suites of test/vscode inside a real VS Code: `npm run test:vscode -- [--grep TEXT] [--route electron|browser] [--minimum]`.
 // Without a route it takes the desktop VS Code where one can be downloaded and shown, else one in the browser; with
-// --minimum the oldest VS Code that the extension supports, in the browser. With --built it takes the bundles that are there.
+// --minimum the oldest VS Code that the extension supports, in the browser.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,15 +14,10 @@ import { SUITE_WINDOWS } from '../test/harness/windows.ts';
 
 const LIMIT_MS = 8 * 60_000;
 const { values } = parseArgs({
-  options: {
-    grep: { type: 'string' },
-    route: { type: 'string' },
-    minimum: { type: 'boolean' },
-    built: { type: 'boolean' },
-  },
+  options: { grep: { type: 'string' }, route: { type: 'string' }, minimum: { type: 'boolean' } },
 });
 
-for (const script of values.built ? ['build-tests'] : ['build', 'build-tests']) {
+for (const script of ['build', 'build-tests']) {
   execFileSync(process.execPath, [`scripts/${script}.mjs`], { cwd: repoRoot, stdio: 'inherit' });
 }
 const route = values.minimum

@@ -15,12 +15,6 @@ const STEPS = [
   { name: 'build', command: [node, 'scripts/build.mjs'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'], aside: true },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], aside: true },
-  {
-    name: 'VS Code suite',
-    suite: 'vscode',
-    command: [node, ...tsx, 'scripts/test-vscode.mjs', '--built'],
-    aside: true,
-  },
   { name: 'native library', command: ['npm', 'run', '--silent', 'native'], limitMinutes: 6 },
   {
     name: 'unit tests',
@@ -28,11 +22,19 @@ const STEPS = [
     command: [node, ...mocha, 'test/unit/**/*.test.ts'],
     limitMinutes: 14,
   },
+  { name: 'VS Code suite', suite: 'vscode', command: [node, ...tsx, 'scripts/test-vscode.mjs'] },
   { name: 'package', command: [node, 'scripts/package.mjs'], alone: true },
+  {
+    name: 'panel tests',
+    suite: 'panel',
+    command: [node, ...tsx, 'scripts/test-ui.mjs', '--packed', '--only', 'panel'],
+    aside: true,
+    limitMinutes: 15,
+  },
   {
     name: 'UI test',
     suite: 'ui',
-    command: [node, ...tsx, 'scripts/test-ui.mjs', '--packed'],
+    command: [node, ...tsx, 'scripts/test-ui.mjs', '--packed', '--only', 'flows'],
     limitMinutes: 15,
   },
 ];
