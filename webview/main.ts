@@ -1,8 +1,10 @@
 /** The panel's script: shows what the host sends, in the view that the request names. */
 import { html, nothing, render } from 'lit-html';
 import * as v from 'valibot';
-import type { PanelResult, PanelState, RequestOf, ResultOf, ViewName } from '../extension/contract/panel';
+import type { PanelState, RequestOf, ViewName } from '../extension/contract/panel';
+import type { ShownOf, ShownResult } from '../extension/contract/shown';
 import { connect } from './bridge';
+import { createHeldArrays } from './heldArrays';
 import { cancelledNotice, errorNotice, progressStrip, skeleton, staleBanner } from './shell/status';
 import './styles/main.css';
 import { registerControls } from './ui/register';
@@ -22,14 +24,16 @@ live.setAttribute('role', 'status');
 root.append(status, stage, live);
 
 let state: PanelState | undefined;
-let result: (PanelResult & { revision: number }) | undefined;
+const arrays = createHeldArrays();
+let result: (ShownResult & { revision: number }) | undefined;
 let mounted: { name: ViewName; view: MountedView<ViewName> } | undefined;
 /** What each view keeps, by its name. */
 let uis: Record<string, unknown> = {};
 
 const bridge = connect((message) => {
   if (message.type === 'result') {
-    result = { ...message.result, revision: message.revision };
+    const restored = arrays.restore(message.result);
+    result = restored && { ...restored, revision: message.revision };
     return;
   }
   const before = state?.phase;
@@ -76,7 +80,7 @@ function show(now: PanelState): void {
 function showResult<N extends ViewName>(
   name: N,
   now: PanelState,
-  { result: answer, revision }: { result: ResultOf<N>; revision: number },
+  { result: answer, revision }: { result: ShownOf<N>; revision: number },
 ): void {
   // A result of another view than the one asked for now stays away until the new one comes.
   if (now.request.view !== name) return;

@@ -26,6 +26,7 @@ import type { Progress } from './progress';
 import type { DatasetRef, ExplainResult, MislabelsResult, TargetChoice, ValidateResult } from './protocol';
 import type { ColumnKind, RecordCells, RecordRef } from './records';
 import type { BudgetAnswer, LabelEvidence, ReviewChange } from './review';
+import type { PackedResult } from './packed';
 import type { WhyDocument } from './why';
 
 /** What each view is asked, and what it is given to show; every result has the `head` of a document. */
@@ -255,6 +256,6 @@ export type FromPanel = v.InferOutput<typeof FromPanel>;
 /** Host → webview. */
 export type ToPanel =
   | { type: 'state'; state: PanelState }
-  | { type: 'result'; revision: number; result: PanelResult }
+  | { type: 'result'; revision: number; result: PackedResult }
   | { type: 'reply'; id: number; result: CallResult<CallName> }
   | { type: 'reply'; id: number; error: ErrorData };

@@ -6,7 +6,7 @@ const MENU_SETTLES_MS = 300;
 /** Each try waits longer: a slow machine needs the time, a lost key should not cost it. */
 const PALETTE_TRIES_MS = [2_000, 4_000, 8_000, 16_000, 30_000];
 
-const quickInput = (page: Page): Locator => page.locator('.quick-input-widget .quick-input-box input');
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget .quick-input-box input');
 
 /**
  * Types into the command palette and takes the first match. A webview that is just taking the focus swallows the key or

@@ -1,7 +1,7 @@
 /** Orders of rows by a column; each is computed once and kept, so that sorting again or the other way round costs a copy. */
 
 /** A value per position; NaN sorts last in both directions. */
-export type SortKeys = Int32Array | Float64Array;
+export type SortKeys = Int32Array | Float32Array | Float64Array;
 
 export interface Sort {
   column: string;

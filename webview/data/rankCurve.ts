@@ -13,7 +13,7 @@ export interface RankCurve {
 }
 
 /** `order` by |effect|, largest first; rows without any effect are on neither side. */
-export function rankCurve(effect: Float64Array, order: Int32Array): RankCurve {
+export function rankCurve(effect: Float32Array, order: Int32Array): RankCurve {
   const helpful = order.filter((position) => effect[position] > 0);
   const harmful = order.filter((position) => effect[position] < 0);
   let total = 0;
@@ -36,7 +36,7 @@ export function sampledRanks(count: number, each = 48, perDecade = 60): number[]
 }
 
 /** Share of all effect, helpful and harmful, that the first `rows` rows of `order` have. */
-export function shareOfTop(effect: Float64Array, order: Int32Array, rows: number, total: number): number {
+export function shareOfTop(effect: Float32Array, order: Int32Array, rows: number, total: number): number {
   let sum = 0;
   for (const position of order.subarray(0, rows)) sum += Math.abs(effect[position]);
   return total === 0 ? 0 : sum / total;

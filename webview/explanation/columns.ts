@@ -1,11 +1,11 @@
 /** The columns of the ranked training rows: what each shows and says of itself. */
-import type { ExplainResult } from '../../extension/contract/protocol';
+import type { ShownExplanation } from '../../extension/contract/shown';
 import { unitSuffix } from '../format/numbers';
 import type { GridColumn } from '../grid/types';
 import { fileCell, flagCell, labelCell, lineCell, rankCell } from '../rows/cells';
 import { contentCell, lossCell, predictedCell, probabilityCell, selfCell, type CellContext } from './cells';
 
-export const hasImages = ({ columns }: ExplainResult): boolean =>
+export const hasImages = ({ columns }: ShownExplanation): boolean =>
   columns.some(({ kind }) => kind === 'image');
 
 export function explanationColumns(context: CellContext): GridColumn[] {

@@ -1,6 +1,6 @@
 /** The active row in full: what would happen without it, and its cells beside those of the explained row. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ExplainResult } from '../../extension/contract/protocol';
+import type { ShownExplanation } from '../../extension/contract/shown';
 import type { RecordCells } from '../../extension/contract/records';
 import { isContent, type Difference } from '../data/differences';
 import { passages, wordsOf } from '../data/words';
@@ -61,7 +61,7 @@ export function detailView(store: Store, actions: Actions): TemplateResult {
 }
 
 /** Whether what is shown takes the row's leverage into account; else it is the influence alone. */
-function isCorrected({ removalForecast, forecastRows }: ExplainResult, position: number): boolean {
+function isCorrected({ removalForecast, forecastRows }: ShownExplanation, position: number): boolean {
   return removalForecast !== undefined && forecastRows?.[position] !== 0;
 }
 

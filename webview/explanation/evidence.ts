@@ -1,6 +1,6 @@
 /** What the answer stands on: checks, model and solver, the explained row itself; one of them open at a time. */
 import { html, type TemplateResult } from 'lit-html';
-import type { ExplainResult } from '../../extension/contract/protocol';
+import type { ShownExplanation } from '../../extension/contract/shown';
 import { evidenceSections } from '../shell/evidence';
 import { sections } from '../shell/sections';
 import { chosenRows } from '../rows/store';
@@ -33,11 +33,11 @@ export function evidenceView(store: Store, actions: Actions): TemplateResult {
   );
 }
 
-function hasLayers({ head }: ExplainResult): boolean {
+function hasLayers({ head }: ShownExplanation): boolean {
   return ['mlp', 'cnn', 'keras'].includes(head.model.type);
 }
 
-function explainedRow({ columns, targetCells }: ExplainResult): TemplateResult {
+function explainedRow({ columns, targetCells }: ShownExplanation): TemplateResult {
   return html`<dl class="record">
     ${columns.map(
       ({ name }, i) =>

@@ -27,7 +27,7 @@ export interface FilteredColumns {
   label: Int32Array;
   predicted: Int32Array;
   /** Change of the loss without the row: above 0 is helpful. */
-  effect: Float64Array;
+  effect: Float32Array;
   row: Int32Array;
   /** 1 for the rows of the group that is looked at; absent: of any. */
   member?: Uint8Array;

@@ -1,6 +1,6 @@
 /** Paints the regions of the explanation view from its store. */
 import { render } from 'lit-html';
-import type { ExplainResult } from '../../extension/contract/protocol';
+import type { ShownExplanation } from '../../extension/contract/shown';
 import { createGrid } from '../grid/grid';
 import { selectOne } from '../data/selection';
 import { formatRows } from '../format/numbers';
@@ -139,6 +139,6 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
   return painter;
 }
 
-function targetFacts({ targetCells, training }: ExplainResult): { image?: string; isFile: boolean } {
+function targetFacts({ targetCells, training }: ShownExplanation): { image?: string; isFile: boolean } {
   return { image: targetCells.image, isFile: training.files !== undefined };
 }

@@ -1,14 +1,14 @@
 /** The training rows of an explanation, as its views read them; every array by position. */
-import type { ExplainResult } from '../../extension/contract/protocol';
+import type { ShownExplanation } from '../../extension/contract/shown';
 import type { SortKeys } from '../data/ordering';
 import { changeUnit, decimalsFor, type ChangeUnit } from '../format/numbers';
 import { rankCurve, type RankCurve } from '../data/rankCurve';
 
 export interface ExplanationRows {
-  result: ExplainResult;
+  result: ShownExplanation;
   count: number;
   /** Change of the explained loss without the row; leverage-corrected where the model allows it. Above 0 is helpful. */
-  effect: Float64Array;
+  effect: Float32Array;
   /** Probability of the explained class, as predicted. */
   before: number;
   /** 1 for the most influential row. */
@@ -22,7 +22,7 @@ export interface ExplanationRows {
   probabilityDecimals: number;
 }
 
-export function explanationRows(result: ExplainResult): ExplanationRows {
+export function explanationRows(result: ShownExplanation): ExplanationRows {
   const effect = result.removalForecast ?? result.removalDelta;
   const rank = new Int32Array(result.order.length);
   result.order.forEach((position, i) => {

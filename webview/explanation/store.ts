@@ -1,7 +1,7 @@
 /** What the explanation view holds while it is open. */
 import type { LayerReport } from '../../extension/contract/layers';
 import type { PanelState, RequestOf } from '../../extension/contract/panel';
-import type { ExplainResult } from '../../extension/contract/protocol';
+import type { ShownExplanation } from '../../extension/contract/shown';
 import type { RecordRef } from '../../extension/contract/records';
 import { createCellStore, type CellStore } from '../data/cellStore';
 import { createDiffer, type Differ } from '../data/differences';
@@ -36,7 +36,7 @@ export interface Store {
 }
 
 export function createModel(
-  result: ExplainResult,
+  result: ShownExplanation,
   revision: number,
   call: ViewContext['call'],
   changed: { cells(): void; list(): void },

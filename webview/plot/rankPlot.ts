@@ -9,7 +9,7 @@ import { decimalsFor, formatCount, formatLoneChange, formatSigned, type ChangeUn
 
 export interface RankPlot {
   curve: RankCurve;
-  effect: Float64Array;
+  effect: Float32Array;
   unit: ChangeUnit;
   width: number;
   height: number;
@@ -52,7 +52,7 @@ type Scale = (value: number) => number;
 function sideView(
   side: Side,
   positions: Int32Array,
-  effect: Float64Array,
+  effect: Float32Array,
   x: Scale,
   y: Scale,
 ): TemplateResult {
@@ -87,7 +87,7 @@ function markView(
 /** Rank of a row on its side, from 1. */
 export function rankOf(
   curve: RankCurve,
-  effect: Float64Array,
+  effect: Float32Array,
   position: number,
 ): { side: Side; rank: number } | undefined {
   const value = effect[position];

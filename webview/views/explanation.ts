@@ -1,6 +1,6 @@
 /** A prediction explained by its training rows: head, plot, evidence, the ranked rows and the active one in full. */
 import type { GroupCondition } from '../../extension/contract/groups';
-import type { ExplainResult } from '../../extension/contract/protocol';
+import type { ShownExplanation } from '../../extension/contract/shown';
 import { createRegions } from '../explanation/layout';
 import { createPainter, type Painter } from '../explanation/painter';
 import { createModel, type Model, type Store } from '../explanation/store';
@@ -13,7 +13,7 @@ export const explanationView: View<'explanation'> = (root, context, savedUi) => 
   let store: Store | undefined;
   let painter: Painter | undefined;
 
-  const modelOf = (result: ExplainResult, revision: number): Model =>
+  const modelOf = (result: ShownExplanation, revision: number): Model =>
     createModel(result, revision, context.call, {
       cells: () => painter?.cells(),
       list: () => painter?.list(),
@@ -61,7 +61,7 @@ export const explanationView: View<'explanation'> = (root, context, savedUi) => 
 };
 
 /** Order and filters stay from one explanation to the next; classes and rows only mean something in the same data. */
-function uiFor(ui: ExplanationUi, { head, target, training, order }: ExplainResult): ExplanationUi {
+function uiFor(ui: ExplanationUi, { head, target, training, order }: ShownExplanation): ExplanationUi {
   const of = JSON.stringify([head.dataset.fingerprint, target.file, target.row, target.explained]);
   if (ui.of === of) return ui;
   const known = (label: number) => (label < training.classes.length ? label : -1);

@@ -1,12 +1,13 @@
 /** A view that is one page, painted as a whole from its answer, what the user has set, and the room that there is. */
 import { render, type TemplateResult } from 'lit-html';
 import * as v from 'valibot';
-import type { PanelState, RequestOf, ResultOf, ViewName } from '../../extension/contract/panel';
+import type { PanelState, RequestOf, ViewName } from '../../extension/contract/panel';
+import type { ShownOf } from '../../extension/contract/shown';
 import type { View, ViewContext } from './types';
 
 export interface Page<N extends ViewName, Ui> {
   state: PanelState & { request: RequestOf<N> };
-  result: ResultOf<N>;
+  result: ShownOf<N>;
   revision: number;
   ui: Ui;
   context: ViewContext;

@@ -1,5 +1,6 @@
 /** A view of the panel: one file beside this one; the registry lists them. */
-import type { PanelState, RequestOf, ResultOf, ViewName } from '../../extension/contract/panel';
+import type { PanelState, RequestOf, ViewName } from '../../extension/contract/panel';
+import type { ShownOf } from '../../extension/contract/shown';
 import type { Bridge } from '../bridge';
 
 export interface ViewContext {
@@ -13,7 +14,7 @@ export interface ViewContext {
 
 export interface MountedView<N extends ViewName> {
   /** `result` is the same object as before unless there is a new one. */
-  update(state: PanelState & { request: RequestOf<N> }, result: ResultOf<N>, revision: number): void;
+  update(state: PanelState & { request: RequestOf<N> }, result: ShownOf<N>, revision: number): void;
   dispose(): void;
 }
 

@@ -16,10 +16,8 @@ export interface RemovalInputs {
 }
 
 export interface TestPoint {
-  /** x_test with its intercept, d. */
-  x: Float64Array;
-  /** (H + δI)⁻¹J_testᵀ, (d × K) × K. */
-  responses: Float64Array;
+  /** J_i·(H + δI)⁻¹J_testᵀ of every training row, n × K². */
+  moved: Float64Array;
   /** J_test·ρ, K. */
   penaltyMove: Float64Array;
 }
@@ -39,7 +37,6 @@ export async function scoreShifts(
   const { scores: k, count } = curvature;
   const pacer = createPacer(work);
   const out = new Float64Array(rows.length * k);
-  const cross = new Float64Array(k * k);
   const system = new Float64Array(k * k);
   const v = new Float64Array(k);
   for (let at = 0; at < rows.length; at++) {
@@ -52,15 +49,9 @@ export async function scoreShifts(
     }
     identityMinusProduct(w, a, k, system);
     solveSmall(system, v, k);
-    cross.fill(0);
-    forEachEntry(curvature, i, (j, value) => {
-      if (value === 0) return;
-      const from = j * k * k;
-      for (let e = 0; e < k * k; e++) cross[e] += value * test.responses[from + e];
-    });
     for (let c = 0; c < k; c++) {
       let shift = 0;
-      for (let s = 0; s < k; s++) shift += cross[s * k + c] * v[s];
+      for (let s = 0; s < k; s++) shift += test.moved[(i * k + s) * k + c] * v[s];
       out[at * k + c] = shift / count + test.penaltyMove[c];
     }
     if ((at & 255) === 255) await pacer.pause();

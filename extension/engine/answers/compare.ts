@@ -15,7 +15,8 @@ import { onDataset } from '../session/request';
 import type { Choice } from '../session/target';
 import { explanationOf } from './explain';
 import { requireFinite } from './finite';
-import { orderBySize, trainingColumns } from './training';
+import { trainingColumns } from './training';
+import { orderBySize } from '../../core/orderBySize';
 
 export interface CompareParams {
   a: DatasetRef;

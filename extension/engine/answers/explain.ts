@@ -19,7 +19,8 @@ import { currentDataset } from '../session/stages';
 import type { Fitted } from '../session/state';
 import { type Choice, describeTarget, findRecord } from '../session/target';
 import { requireFinite } from './finite';
-import { orderBySize, trainingColumns } from './training';
+import { trainingColumns } from './training';
+import { orderBySize } from '../../core/orderBySize';
 
 /** Up to this many multiplications, self-influence of all rows is not noticed beside the explanation itself. */
 const CHEAP_SCORES = 3e9;

@@ -8,7 +8,8 @@ import { onDataset } from '../session/request';
 import { currentDataset } from '../session/stages';
 import { requireFinite } from './finite';
 import { ownProbabilities } from './looProbability';
-import { orderBySize, trainingColumns, trainingHashes } from './training';
+import { trainingColumns, trainingHashes } from './training';
+import { orderBySize } from '../../core/orderBySize';
 
 /** How strongly every training row holds its own prediction, and what the model says of it without it. */
 export function selfInfluence(

@@ -30,9 +30,3 @@ export function trainingHashes({ train }: Dataset): Uint32Array {
   });
   return hashes;
 }
-
-/** Positions by size, largest first; equal ones in file order. */
-export function orderBySize(values: Float64Array): Int32Array {
-  const size = values.map(Math.abs);
-  return Int32Array.from(values.keys()).sort((a, b) => size[b] - size[a] || a - b);
-}

@@ -1,6 +1,6 @@
 import { checkDuplicates } from '../../core/checks/duplicates';
 import { duplicatesIn } from '../dataset/duplicates';
-import { orderBySize } from '../answers/training';
+import { orderBySize } from '../../core/orderBySize';
 import { FIRST, type TrustCheck } from './types';
 
 /** Operations a cell, about. */

@@ -1,6 +1,6 @@
 import { checkStability } from '../../core/checks/stability';
 import { modelFamily } from '../../core/models/registry';
-import { orderBySize } from '../answers/training';
+import { orderBySize } from '../../core/orderBySize';
 import { fitContext, solverOptions } from '../session/fit';
 import { FIRST, type TrustCheck } from './types';
 

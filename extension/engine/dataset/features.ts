@@ -33,8 +33,17 @@ export function learnPlan({ loaded, train }: Dataset, work: Work): Promise<Featu
   return learnFeatures(train.file.table, train.rows, features, label, work);
 }
 
+/** Of the training rows that were summarised last: they take a pass over the table, and every explanation shows them. */
+const known = new WeakMap<Dataset['train'], ExplainResult['columns']>();
+
 /** The columns of the training file as an explanation shows them; `std` over the training rows, null where there is none. */
-export function columnSummaries({ loaded, train }: Dataset): ExplainResult['columns'] {
+export function columnSummaries(dataset: Dataset): ExplainResult['columns'] {
+  const found = known.get(dataset.train) ?? summarise(dataset);
+  known.set(dataset.train, found);
+  return found;
+}
+
+function summarise({ loaded, train }: Dataset): ExplainResult['columns'] {
   const { table } = train.file;
   return table.layout.names.map((name) => {
     const column = table.columns.find((candidate) => candidate.name === name);

@@ -3,7 +3,7 @@ import { sampleRankCorrelation } from 'simple-statistics';
 import type { PartRankingName } from '../../contract/rankings';
 import type { RankingAgreement } from '../../contract/why';
 import type { Rankings } from '../../core/models/insight';
-import { orderBySize } from '../answers/training';
+import { orderBySize } from '../../core/orderBySize';
 
 export const RANKING_NAMES: readonly PartRankingName[] = [
   'influence',

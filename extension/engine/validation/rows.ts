@@ -3,7 +3,7 @@ import type { AgreementByChoice, ValidateRow } from '../../contract/documents';
 import type { Influence } from '../../core/models/types';
 import { createRandom, shuffle } from '../../core/random';
 import { recordFile } from '../../core/tables/cells';
-import { orderBySize } from '../answers/training';
+import { orderBySize } from '../../core/orderBySize';
 import type { Dataset } from '../dataset/types';
 import { agreementOf } from '../documents/agreement';
 import type { Change } from './leaveOut';

@@ -9,8 +9,8 @@ import type { Services } from '../services';
 import { manageTrust } from '../showError';
 import { copyOrExport, flagRecord, openLocation, openRecord, runAgain } from './actions';
 import { createCalls } from './calls';
-import { withAddresses } from './images';
 import { createSession, type Session } from './session';
+import { createResultMessages } from './shown';
 import { datasetsOf } from './standsOn';
 import { titleOf } from './views/dispatch';
 import { followReview, updateReview } from './followReview';
@@ -33,18 +33,19 @@ export function controlPanel(
   const { webview } = panel;
   // A message to a webview that is hidden or gone is lost; it asks for everything when it comes back.
   const post = (message: ToPanel) => void webview.postMessage(message);
+  const addressOf = (file: string) => webview.asWebviewUri(vscode.Uri.file(file)).toString();
+  const messages = createResultMessages(addressOf);
   const session = createSession(services, initial, {
     changed(state) {
       panel.title = titleOf(state.request);
       post({ type: 'state', state });
     },
     loaded(revision, result) {
-      post({ type: 'result', revision, result: withAddresses(result, addressOf) });
+      post(messages.of(revision, result));
       updateFlags(services, session);
       updateReview(services, session);
     },
   });
-  const addressOf = (file: string) => webview.asWebviewUri(vscode.Uri.file(file)).toString();
   const calls = createCalls(services, session, post, addressOf);
   const guarded = (action: Promise<void>) =>
     void action.catch((thrown: unknown) => services.showError(thrown));
@@ -52,12 +53,8 @@ export function controlPanel(
   const receive = (message: FromPanel): void => {
     switch (message.type) {
       case 'ready':
-        if (session.result)
-          post({
-            type: 'result',
-            revision: session.state.revision,
-            result: withAddresses(session.result, addressOf),
-          });
+        messages.forget();
+        if (session.result) post(messages.of(session.state.revision, session.result));
         return post({ type: 'state', state: session.state });
       case 'call':
         return void calls.answer(message);

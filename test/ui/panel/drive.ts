@@ -79,8 +79,18 @@ export async function fits(page: Page, widths: readonly number[], part: Locator)
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     await part.waitFor();
-    assert.deepEqual(await cutOff(page), [], `too wide at ${width}`);
+    assert.deepEqual(await settled(page, cutOff), [], `too wide at ${width}`);
   }
+}
+
+/** What `read` finds once the page has drawn itself for a new size: a plot follows its observer, a frame or more later. */
+async function settled(page: Page, read: (page: Page) => Promise<string[]>): Promise<string[]> {
+  let found = await read(page);
+  for (let tries = 0; found.length > 0 && tries < 40; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    found = await read(page);
+  }
+  return found;
 }
 
 /** What is cut off at the right: of the page, and of the view within it, which hides it. */

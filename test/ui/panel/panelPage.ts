@@ -9,9 +9,9 @@ import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { FromPanel, PanelRequest, ToPanel } from '../../../extension/contract/panel';
 import { createCalls } from '../../../extension/host/panel/calls';
-import { withAddresses } from '../../../extension/host/panel/images';
 import { pageHtml } from '../../../extension/host/panel/page';
 import { createSession, type Session } from '../../../extension/host/panel/session';
+import { createResultMessages, type ResultMessages } from '../../../extension/host/panel/shown';
 import { followReview, updateReview } from '../../../extension/host/panel/followReview';
 import type { Engine } from '../../../extension/host/engineTypes';
 import type { Services } from '../../../extension/host/services';
@@ -59,6 +59,7 @@ export async function openPanelPage({ engine, request, size }: PanelOptions): Pr
     // A page that is just loading or gone loses its messages, as a webview does.
     if (open) void page.evaluate(`fromHost(${JSON.stringify(encode(message))})`).catch(() => undefined);
   };
+  const messages = createResultMessages(addressOf);
   const services = fakeServices(engine, request.dataset.config);
   const session = createSession(
     services,
@@ -66,7 +67,7 @@ export async function openPanelPage({ engine, request, size }: PanelOptions): Pr
     {
       changed: (state) => post({ type: 'state', state }),
       loaded(revision, result) {
-        post({ type: 'result', revision, result: withAddresses(result, addressOf) });
+        post(messages.of(revision, result));
         updateReview(services, session);
       },
     },
@@ -78,7 +79,7 @@ export async function openPanelPage({ engine, request, size }: PanelOptions): Pr
     if (message.type === 'call') return void calls.answer(message);
     if (message.type === 'abandon') return calls.abandon(message.id);
     sent.push(message);
-    answer(session, message, post);
+    answer({ session, messages, post }, message);
   });
   await page.addInitScript(PAGE_API);
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
@@ -99,15 +100,17 @@ export async function openPanelPage({ engine, request, size }: PanelOptions): Pr
 /** Where the server below gives a file from the disk. */
 const addressOf = (file: string): string => `/file${file}`;
 
+interface Host {
+  session: Session;
+  messages: ResultMessages;
+  post(message: ToPanel): void;
+}
+
 /** What the host's controller does with a message, where it needs no editor. */
-function answer(session: Session, message: FromPanel, post: (message: ToPanel) => void): void {
+function answer({ session, messages, post }: Host, message: FromPanel): void {
   if (message.type === 'ready') {
-    if (session.result)
-      post({
-        type: 'result',
-        revision: session.state.revision,
-        result: withAddresses(session.result, addressOf),
-      });
+    messages.forget();
+    if (session.result) post(messages.of(session.state.revision, session.result));
     post({ type: 'state', state: session.state });
   } else if (message.type === 'ask') session.ask(message.request, message.replace);
   else if (message.type === 'pin') session.set({ pinned: message.pinned });

@@ -3,7 +3,7 @@
  * host.
  */
 
-const ARRAYS = { Int32Array, Uint8Array, Uint32Array, Float64Array };
+const ARRAYS = { Int32Array, Uint8Array, Uint32Array, Float32Array, Float64Array };
 type Typed = InstanceType<(typeof ARRAYS)[keyof typeof ARRAYS]>;
 
 export function encode(value: unknown): string {

@@ -4,14 +4,16 @@ import { rankCurve, sampledRanks, shareOfTop } from '../../../webview/data/rankC
 
 describe('rank curve', () => {
   it('puts each row on the side of its sign, strongest first', () => {
-    const effect = Float64Array.of(0.1, -0.5, 0, 0.3, -0.2);
+    const effect = Float32Array.of(0.125, -0.5, 0, 0.25, -0.1875);
     const curve = rankCurve(effect, Int32Array.of(1, 3, 4, 0, 2));
     assert.deepEqual(Array.from(curve.helpful), [3, 0]);
     assert.deepEqual(Array.from(curve.harmful), [1, 4]);
     assert.equal(curve.largest, 0.5);
-    assert.ok(Math.abs(curve.total - 1.1) < 1e-12);
-    assert.ok(Math.abs(shareOfTop(effect, Int32Array.of(1, 3, 4, 0, 2), 2, curve.total) - 0.8 / 1.1) < 1e-12);
-    assert.equal(shareOfTop(Float64Array.of(0), Int32Array.of(0), 1, 0), 0);
+    assert.equal(curve.total, 1.0625);
+    assert.ok(
+      Math.abs(shareOfTop(effect, Int32Array.of(1, 3, 4, 0, 2), 2, curve.total) - 0.75 / 1.0625) < 1e-12,
+    );
+    assert.equal(shareOfTop(Float32Array.of(0), Int32Array.of(0), 1, 0), 0);
   });
 
   it('samples every first rank, the last, and few between, ascending', () => {

@@ -64,7 +64,7 @@ describe('filters', () => {
   const columns = {
     label: Int32Array.of(0, 1, 0, 1),
     predicted: Int32Array.of(0, 0, 1, 1),
-    effect: Float64Array.of(0.5, -0.5, 0, 0.1),
+    effect: Float32Array.of(0.5, -0.5, 0, 0.1),
     row: Int32Array.of(10, 11, 12, 13),
   };
   const order = Int32Array.of(3, 1, 0, 2);

@@ -13,7 +13,7 @@ import type { Influence, InfluenceOptions } from '../types';
 import { denseRow } from './design';
 import { FEWEST, leadingRows, rowsToForecast, withRows } from './leading';
 import { solverHead } from './inverses';
-import { dot } from './objective';
+import { dot, type LinearProblem } from './objective';
 import { penaltyResponse } from './penalty';
 import { fromLossChanges, fromScoreShifts } from './probabilityChange';
 import { outer, rowTimes } from './rowProducts';
@@ -54,6 +54,7 @@ export async function explainLoss(
   const { held, reason } = await inverses.get(options.solver, options.damping, demand, work);
   const before = { ...held.curvature.products };
   const response = await respond(
+    problem,
     held,
     x,
     loss.residuals(eta, Int32Array.of(explained)),
@@ -68,7 +69,7 @@ export async function explainLoss(
     leadingRows(removalDelta, Math.max(named.leading, rowsToForecast(held, everyRow))),
     named.rows,
   );
-  const shifts = await removalShifts(state, held, x, response.perScore, rows, work);
+  const shifts = await removalShifts(state, held, x, response.moved, rows, work);
   const forecasts = loss.lossChanges(eta, shifts, explained);
   const removalForecast = removalDelta.slice();
   rows.forEach((row, at) => (removalForecast[row] = counts(row) ? forecasts[at] : 0));
@@ -80,7 +81,7 @@ export async function explainLoss(
     removalForecast,
     forecastRows: complete ? undefined : maskOf(rows, design.rows),
     removalProbabilityDelta: loss.classLosses
-      ? probabilityShifts(state, eta, explained, response.perScore!, rows, shifts)
+      ? probabilityShifts(state, eta, explained, response as Required<Response>, rows, shifts)
       : fromLossChanges(removalForecast, logProbability),
     selfInfluence: held.covariances && selfInfluenceOf(held.curvature, residuals, held.covariances),
     solver: head,
@@ -100,10 +101,13 @@ interface Response {
   s: Float64Array;
   /** (H + δI)⁻¹J_testᵀ, (d × K) × K, where it is needed or costs next to nothing. */
   perScore?: Float64Array;
+  /** J_i·perScore of every training row, n × K²; there when that is. */
+  moved?: Float64Array;
   solution: Solution;
 }
 
 async function respond(
+  { design }: LinearProblem,
   held: Held,
   x: Float64Array,
   r: Float64Array,
@@ -118,7 +122,8 @@ async function respond(
   const jacobian = new Float64Array(x.length * k * k);
   for (let j = 0; j < x.length; j++) for (let s = 0; s < k; s++) jacobian[(j * k + s) * k + s] = x[j];
   const solution = await held.inverse.solve(jacobian, k, work);
-  return { s: rowsTimes(solution.x, r), perScore: solution.x, solution };
+  const perScore = solution.x;
+  return { s: rowsTimes(perScore, r), perScore, moved: design.placed.times(perScore, k * k), solution };
 }
 
 /** η_test^{−i} − η_test of these rows, rows × K. */
@@ -126,7 +131,7 @@ async function removalShifts(
   state: LinearState,
   held: Held,
   x: Float64Array,
-  perScore: Float64Array | undefined,
+  moved: Float64Array | undefined,
   rows: Int32Array,
   work: Work,
 ): Promise<Float64Array> {
@@ -145,7 +150,7 @@ async function removalShifts(
       : await inverse.scoreCovariances(rows, work);
   return scoreShifts(
     { curvature, theta, residuals, penaltyMoves: moves },
-    { x, responses: perScore!, penaltyMove: rowTimes(x, rho, k) },
+    { moved: moved!, penaltyMove: rowTimes(x, rho, k) },
     rows,
     covariances,
     work,
@@ -157,13 +162,13 @@ function probabilityShifts(
   state: LinearState,
   eta: Float64Array,
   explained: number,
-  perScore: Float64Array,
+  response: Required<Response>,
   rows: Int32Array,
   corrected: Float64Array,
 ): Float64Array {
   const k = eta.length;
   const { included } = state.problem;
-  const shifts = firstOrderScoreShifts(state, perScore);
+  const shifts = firstOrderScoreShifts(state, response);
   rows.forEach((row, at) => {
     if (included?.[row] !== 0) shifts.set(corrected.subarray(at * k, (at + 1) * k), row * k);
   });

@@ -1,4 +1,5 @@
 /** For how many rows, and which, the removal is forecast exactly where all of them would be dear. */
+import { orderBySize } from '../../orderBySize';
 import type { Held } from './state';
 
 /** Forecast in any case: what a short list shows. */
@@ -19,9 +20,7 @@ export function rowsToForecast({ inverse, curvature, covariances }: Held, everyR
 
 /** The rows with the largest |values|; all of them in their own order. */
 export function leadingRows(values: Float64Array, count: number): Int32Array {
-  const rows = Int32Array.from({ length: values.length }, (_, i) => i);
-  if (count >= values.length) return rows;
-  return rows.sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b).slice(0, count);
+  return count >= values.length ? Int32Array.from(values.keys()) : orderBySize(values).slice(0, count);
 }
 
 /** `rows`, and those of `more` that are not among them. */
