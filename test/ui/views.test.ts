@@ -1,8 +1,11 @@
 /**
  * Digging into an explanation as a person does, on the packaged extension: why a row matters, retraining without rows, what if, slices,
- * each kept in a tab of its own; then all of them in each kind of colour theme: pictures to look at, and text that can be read.
+ * another model, an audit, each kept in a tab of its own; then all of them in each kind of colour theme: pictures to look at, and text
+ * that can be read.
  */
 import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { outDir, repoRoot } from '../harness/paths';
@@ -12,11 +15,14 @@ import {
   focusFirstGroup,
   openFile,
   panelRows,
+  pick,
   quickPickItems,
   runCommand,
   sortPanel,
+  statusBarItem,
   webview,
 } from './actions';
+import { generatedCsv } from './panel/engine';
 import { READABLE_CONTRAST, setTheme, textContrast, THEMES, type ThemeName } from './themes';
 import { openWorkbench, screenshot, type Workbench } from './workbench';
 
@@ -33,6 +39,8 @@ const TABS: [title: string, name: string, texts: string[]][] = [
   ['Verify by Retraining', 'verify', ['h1', '.verdict', '.agreement tbody th .quiet', '.tick', '.axis-name']],
   ['What If', 'what-if', ['h1', '.outcome tbody th', '.outcome + p']],
   ['Responsible Slices', 'slices', ['h1', '.slice-table .link', '.slice-table .quiet']],
+  ['Compare Two Models', 'compare', ['h1', '.model-pair h2', '.ranked tbody .link', '.tick', '.axis-name']],
+  ['Audit Vulnerability', 'audit', ['h1', '.verdict', '.attacks .sure', '.edited .same th']],
 ];
 
 describe('Digging into an explanation in VS Code', function () {
@@ -42,9 +50,14 @@ describe('Digging into an explanation in VS Code', function () {
   let page: Page;
   let panel: FrameLocator;
 
+  const made = mkdtempSync(join(tmpdir(), 'influence-views-'));
+
   before(async () => {
     const vsix = join(outDir, 'influence-lens.vsix');
-    workbench = await openWorkbench({ workspace: join(repoRoot, 'media/sample'), vsix });
+    const workspace = join(made, 'sample');
+    cpSync(join(repoRoot, 'media/sample'), workspace, { recursive: true });
+    writeVisits(join(workspace, 'visits'));
+    workbench = await openWorkbench({ workspace, vsix });
     ({ page } = workbench);
     panel = webview(page);
     // Panels open beside it, each as a tab of the same group.
@@ -53,7 +66,10 @@ describe('Digging into an explanation in VS Code', function () {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await screenshot(page, 'failed-view');
   });
-  after(() => workbench?.close());
+  after(async () => {
+    await workbench?.close();
+    rmSync(made, { recursive: true, force: true });
+  });
 
   /** The prediction that is most wrong, in a panel that is not kept open for something else. */
   const explain = async (): Promise<void> => {
@@ -147,6 +163,47 @@ describe('Digging into an explanation in VS Code', function () {
     await first.locator('.col-label').click();
     await first.locator('.col-flag button').click();
     await codeLens(page, 'Remove Flag').waitFor({ timeout: FIT_LIMIT_MS });
+    await keepOpen();
+  });
+
+  it('compares with another model of the same mails', async () => {
+    const config = JSON.parse(readFileSync(join(workbench.workspace, 'influence.json'), 'utf8')) as object;
+    const kernel = { ...config, name: 'Kernel', model: { type: 'rbf-svm', l2: 0.001, temperature: 0.5 } };
+    writeFileSync(join(workbench.workspace, 'kernel.influence.json'), JSON.stringify(kernel));
+    await focusFirstGroup(page);
+    await runCommand(page, 'Influence: Compare Two Models');
+    await pick(page, 'SpamAssassin mails');
+    await pick(page, 'Kernel');
+    await quickPickItems(page).filter({ hasText: 'loss' }).first().click({ timeout: FIT_LIMIT_MS });
+    await panel
+      .locator('.view.two-models h1', { hasText: 'of 10 leading rows in common' })
+      .waitFor({ timeout: FIT_LIMIT_MS });
+    for (const [i, model] of ['Logistic regression', 'RBF SVM'].entries())
+      assert.match(await panel.locator('.model-pair h2').nth(i).innerText(), new RegExp(model, 'i'));
+    const first = panel.locator('.ranked').last().locator('tbody .link').first();
+    const line = (await first.innerText()).replace(/\D/g, '');
+    await first.click();
+    await page.locator('.line-numbers').getByText(line, { exact: true }).waitFor();
+    await keepOpen();
+  });
+
+  it('audits which predictions an edited training row could flip, and leaves the data as it is', async () => {
+    const visits = join(workbench.workspace, 'visits/visits.csv');
+    const rows = readFileSync(visits, 'utf8');
+    await focusFirstGroup(page);
+    await openFile(page, 'visits.csv');
+    await statusBarItem(page, 'visits').waitFor();
+    await runCommand(page, 'Influence: Audit Vulnerability');
+    await pick(page, 'Much');
+    await pick(page, 'As the influence.json says');
+    const title = panel.locator('.view.audit h1');
+    await title.waitFor({ timeout: FIT_LIMIT_MS });
+    const [, flipped, tried] = /(\d+) of (\d+) predictions/.exec(await title.innerText())!;
+    assert.equal(tried, '10');
+    assert.equal(await panel.locator('.outcome', { hasText: 'flips to' }).count(), Number(flipped));
+    await panel.locator('.edited tbody tr:not(.same)').first().waitFor();
+    assert.equal(readFileSync(visits, 'utf8'), rows);
+    await keepOpen();
   });
 
   for (const theme of Object.keys(THEMES) as ThemeName[]) {
@@ -164,3 +221,17 @@ describe('Digging into an explanation in VS Code', function () {
     });
   }
 });
+
+/** A table small enough to be audited at once. */
+function writeVisits(folder: string): void {
+  mkdirSync(folder);
+  const config = {
+    train: 'visits.csv',
+    test: 'new-visits.csv',
+    label: 'label',
+    audit: { targets: 10, columns: { age: 20 } },
+  };
+  writeFileSync(join(folder, 'visits.csv'), generatedCsv(24, 1));
+  writeFileSync(join(folder, 'new-visits.csv'), generatedCsv(60, 2));
+  writeFileSync(join(folder, 'influence.json'), JSON.stringify(config));
+}
