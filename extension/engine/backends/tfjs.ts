@@ -6,6 +6,7 @@ import { enableProdMode, ready, setBackend } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendName } from '../../contract/config';
 import { LensError } from '../../contract/errors';
+import { nameConvolutionPadding } from '../../core/autodiff/kernels/wasm/namedPadding';
 import { loadTfjsNode, type ModulePath } from './tfjs-node';
 
 /** Beside the bundle when packaged; in its package when run from its sources. */
@@ -27,6 +28,7 @@ export async function startTfjs(name: BackendName, modulePath?: ModulePath): Pro
   const started = await keepingListeners(() => setBackend(name).catch(() => false));
   if (!started) throw new LensError('backend', `TensorFlow.js does not start with the backend "${name}".`);
   await ready();
+  if (name === 'wasm') nameConvolutionPadding();
 }
 
 /** The WebAssembly module's start makes the process end, with its own source on stderr, at any error that nobody catches. */
