@@ -1,5 +1,6 @@
 /** What a fitted model can be asked beyond its ranking. A model offers the parts that it can answer for. */
-import type { SolverChoice } from '../../contract/config';
+import type { CurvatureChoice, SolverChoice } from '../../contract/config';
+import type { Check } from '../../contract/documents';
 import type { Work } from '../../contract/progress';
 import type { Matrix } from '../linalg/types';
 
@@ -18,7 +19,8 @@ export interface ChangeForecast {
   forecast: Float64Array;
   /** Change of the probability of the class in question by the same step. */
   probabilityDelta: Float64Array;
-  relativeResidual: number;
+  /** How well its systems were solved. */
+  residual: Check;
 }
 
 /** Every training row by influence, and by what is left when a part of it is taken out (paper, Fig. 1); larger is closer. */
@@ -32,9 +34,14 @@ export interface Rankings {
   euclidean: Float64Array;
   /** Of the features; 0 for a row of zeros. */
   cosine: Float64Array;
+  /** For networks: cosine of ∇ℓ(test) and ∇ℓ(z); 0 where either is 0. */
+  gradientCosine?: Float64Array;
   /** ‖∂ℓ/∂η‖ of the row: how badly it is fitted. */
   loss: Float64Array;
-  /** x_test·x with the intercept: the similarity that the model sees before it weighs directions. */
+  /**
+   * What the model sees before it weighs directions. Linear models: x_test·x with the intercept. Networks, whose features differ from
+   * layer to layer: ∇ℓ(test)·∇ℓ(z) over both rows' ‖∂ℓ/∂η‖.
+   */
   similarity: Float64Array;
   /** Influence over what it would be without the inverse Hessian; NaN never: 0 where that is 0. */
   hessian: Float64Array;
@@ -46,12 +53,16 @@ export interface Perturbation {
   training: Float64Array;
   /** Derivative of the explained loss by the explained row's own features. */
   explained: Float64Array;
+  /** ∂ℓ/∂η of both rows multiplied, over n; of models that are linear in their parameters. */
+  pull?: number;
 }
 
 /** How the inverse Hessian is applied. */
 export interface SolverOptions {
   solver: SolverChoice;
   damping: number;
+  /** For networks; `auto` when absent. */
+  curvature?: CurvatureChoice;
 }
 
 /** @typeParam Model what retraining gives: a fitted model */
@@ -73,7 +84,7 @@ export interface ModelInsight<Model> {
     work: Work,
   ): Promise<Float64Array>;
   rankings(target: Matrix, explained: number, options: SolverOptions, work: Work): Promise<Rankings>;
-  /** By the features that the model is linear in; absent where there are none. */
+  /** By the features of the problem; absent where a model has no such derivative. */
   perturbation?(
     target: Matrix,
     explained: number,

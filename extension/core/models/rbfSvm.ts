@@ -1,5 +1,5 @@
 import { createFeatureMap } from './kernel/featureMap';
-import type { FeatureMap } from './kernel/featureMap';
+import { perturbThroughKernel } from './kernel/perturbation';
 import { automaticGamma } from './kernel/rbf';
 import { linearFamily } from './linear/family';
 import { smoothHingeLoss } from './linear/losses/smoothHinge';
@@ -21,6 +21,9 @@ export const rbfSvm: ModelFamily<'rbf-svm'> = {
     mapped(problem, config, context, (inner) => linear.restore(inner, config, saved, context)),
 };
 
+/** What a fitted machine knows of its rows. */
+type KernelOfRows = Parameters<typeof perturbThroughKernel>[0];
+
 async function mapped(
   problem: TrainingProblem,
   { gamma }: Config,
@@ -30,7 +33,8 @@ async function mapped(
   const width = gamma === 'auto' ? automaticGamma(problem.features, backend) : gamma;
   const map = await createFeatureMap(problem.features, width, backend, work);
   try {
-    return onKernel(await fit({ ...problem, features: map.training }), map, true);
+    const inner = await fit({ ...problem, features: map.training });
+    return onKernel(inner, { map, features: problem.features, gamma: width }, true);
   } catch (error) {
     map.dispose();
     throw error;
@@ -38,15 +42,16 @@ async function mapped(
 }
 
 /** @param ownsMap a retrained model shares the map of its origin */
-function onKernel(inner: FittedModel, map: FeatureMap, ownsMap: boolean): FittedModel {
+function onKernel(inner: FittedModel, kernel: KernelOfRows, ownsMap: boolean): FittedModel {
+  const { map } = kernel;
   return {
     ...inner,
     probabilities: (features) => inner.probabilities(map.apply(features)),
     logProbabilities: (features) => inner.logProbabilities(map.apply(features)),
     losses: (features) => inner.losses!(map.apply(features)),
     explain: (target, explained, options, work) => inner.explain(map.apply(target), explained, options, work),
-    retrainWithout: async (rows, work) => onKernel(await inner.retrainWithout(rows, work), map, false),
-    insight: inner.insight && insightOnKernel(inner.insight, map),
+    retrainWithout: async (rows, work) => onKernel(await inner.retrainWithout(rows, work), kernel, false),
+    insight: inner.insight && insightOnKernel(inner, inner.insight, kernel),
     dispose() {
       inner.dispose();
       if (ownsMap) map.dispose();
@@ -54,15 +59,24 @@ function onKernel(inner: FittedModel, map: FeatureMap, ownsMap: boolean): Fitted
   };
 }
 
-/** The same questions through the map. Which cells matter is not asked of it: its features are other rows. */
-function insightOnKernel(inner: ModelInsight<FittedModel>, map: FeatureMap): ModelInsight<FittedModel> {
+/** The same questions through the map. The audit does not ask: its edits would move the kernel with them. */
+function insightOnKernel(
+  { report }: FittedModel,
+  inner: ModelInsight<FittedModel>,
+  kernel: KernelOfRows,
+): ModelInsight<FittedModel> {
+  const { map } = kernel;
   return {
     ...inner,
-    perturbation: undefined,
+    async perturbation(target, explained, trainingRow, options, work) {
+      const mapped = map.apply(target);
+      const inSpan = await inner.perturbation!(mapped, explained, trainingRow, options, work);
+      return perturbThroughKernel(kernel, target, mapped, trainingRow, inSpan, report.l2 + options.damping);
+    },
     editStrength: undefined,
     forecastChange: (change, targets, classes, options, work) =>
       inner.forecastChange(change, map.apply(targets), classes, options, work),
-    retrainChanged: async (change, work) => onKernel(await inner.retrainChanged(change, work), map, false),
+    retrainChanged: async (change, work) => onKernel(await inner.retrainChanged(change, work), kernel, false),
     meanInfluence: (targets, classes, options, work) =>
       inner.meanInfluence(map.apply(targets), classes, options, work),
     rankings: (target, explained, options, work) =>

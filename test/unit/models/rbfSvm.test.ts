@@ -97,6 +97,44 @@ describe('rbf-svm', () => {
     assert.deepEqual(restored.probabilities(problem.features), model.probabilities(problem.features));
   });
 
+  for (const [name, classes, temperature] of [
+    ['two classes', 2, 0.5],
+    ['three classes', 3, 0.5],
+    ['the margin nearly a kink', 2, 0.05],
+  ] as const)
+    it(`tells what a cell of either row does, as refits with a changed cell find it: ${name}`, async () => {
+      const problem = randomProblem(60, 3, classes, 11);
+      const anew = (features: typeof problem.features) =>
+        rbfSvm.fit({ ...problem, features }, { ...CONFIG, temperature }, CONTEXT);
+      const model = await anew(problem.features);
+      const options = { solver: 'exact', damping: 0 } as const;
+      // Not among the training rows, whose kernel functions span all that a training row's own gradient sees.
+      const target = dense(1, 3, [0.4, -0.7, 0.2]);
+      for (const i of [7, 23]) {
+        const answer = await model.insight!.perturbation!(target, 1, i, options, quietWork());
+        const h = 1e-4;
+        const training = new Float64Array(3);
+        const explained = new Float64Array(3);
+        for (let j = 0; j < 3; j++) {
+          const lossAt = async (by: number): Promise<number> => {
+            const data = problem.features.data.slice();
+            data[i * 3 + j] += by;
+            return (await anew(dense(60, 3, data))).losses!(target)[1];
+          };
+          training[j] = ((await lossAt(h)) - (await lossAt(-h))) / (2 * h);
+          const moved = (by: number) =>
+            dense(
+              1,
+              3,
+              target.data.map((v, at) => (at === j ? v + by : v)),
+            );
+          explained[j] = (model.losses!(moved(h))[1] - model.losses!(moved(-h))[1]) / (2 * h);
+        }
+        assertClose('training row', answer.training, training, 1e-5);
+        assertClose('explained row', answer.explained, explained, 1e-5);
+      }
+    });
+
   it('says what to do when there are too many rows', async () => {
     const problem = {
       features: dense(5001, 1, new Float64Array(5001)),

@@ -7,6 +7,8 @@
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
 import type { CholeskyFactor, DenseMatrix, Float64Backend, Matrix } from '../../linalg/types';
+import { solveLowerTransposed } from '../../linalg/cpu/triangular';
+import { denseRow } from '../linear/design';
 import { rbfKernel, rbfKernelOfRows, squaredLengths } from './rbf';
 
 /** Several n × n matrices are held at a time: about 1 GB at this size. */
@@ -20,6 +22,8 @@ export interface FeatureMap {
   readonly training: DenseMatrix;
   /** φ of any rows, rows × n. */
   apply(features: Matrix): DenseMatrix;
+  /** ∂⟨w, φ(x)⟩/∂x of one row. */
+  gradient(weights: Float64Array, row: Matrix): Float64Array;
   dispose(): void;
 }
 
@@ -47,8 +51,20 @@ export async function createFeatureMap(
       backend,
       work,
     );
+    // (L⁻¹·LLᵀ)ᵀ: L itself.
+    const training = transposed(factor.halfSolve(kernel, n), n, n);
     return {
-      training: transposed(factor.halfSolve(kernel, n), n, n),
+      training,
+      gradient(weights, row) {
+        // Σ_i α_i·∂k(x, x_i)/∂x with α = L⁻ᵀw.
+        const shares = weights.slice();
+        solveLowerTransposed(training.data, n, shares, 1);
+        const similarities = rbfKernel(placed, squares, row, gamma);
+        const slopes = shares.map((share, i) => -2 * gamma * share * similarities[i]);
+        const total = slopes.reduce((sum, value) => sum + value, 0);
+        const towards = placed.transposeTimes(slopes, 1);
+        return denseRow(row, 0).map((value, j) => total * value - towards[j]);
+      },
       apply(other) {
         const data = new Float64Array(other.rows * n);
         for (let from = 0; from < other.rows; from += CHUNK) {

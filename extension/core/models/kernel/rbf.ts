@@ -20,6 +20,13 @@ export function rbfKernel(
   return out;
 }
 
+/** ∂k(x, z)/∂x of one row by another. */
+export function rbfGradient(x: Float64Array, z: Float64Array, gamma: number): Float64Array {
+  const squared = x.reduce((sum, value, j) => sum + (value - z[j]) ** 2, 0);
+  const slope = -2 * gamma * similarity(squared, gamma);
+  return x.map((value, j) => slope * (value - z[j]));
+}
+
 /** n × n between the rows themselves. */
 export function rbfKernelOfRows(placed: PlacedMatrix, squares: Float64Array, gamma: number): Float64Array {
   const n = placed.rows;

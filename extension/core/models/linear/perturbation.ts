@@ -37,7 +37,8 @@ export async function perturbRow(
       training[j] -= (s[j * k + c] * r[c] + theta[j * k + c] * bent[c]) / count;
       own[j] += theta[j * k + c] * rTest[c];
     }
-  return { training: design.spread(training), explained: design.spread(own) };
+  const pull = r.reduce((sum, value, c) => sum + value * rTest[c], 0) / count;
+  return { training: design.spread(training), explained: design.spread(own), pull };
 }
 
 /** W·v for one row's K × K block. */
