@@ -4,5 +4,8 @@ export type PartRankingName = 'influence' | 'withoutLoss' | 'withoutHessian' | '
 /** Of networks: dot products of gradients, summed over the checkpoints of the training, or at its end. */
 export type GradientRankingName = 'tracin' | 'gradientDot' | 'gradientCosine';
 
+/** What an influence is compared with when it is taken apart. */
+export type WhyRankingName = PartRankingName | 'gradientCosine';
+
 /** By what training rows are ranked. */
 export type RankingName = PartRankingName | GradientRankingName;

@@ -1,9 +1,9 @@
 /** Why one training row bears on a prediction as it does: its parts, its place in other rankings, its cells. */
 import type { DocumentHead, ExplainedTarget } from './documents';
-import type { PartRankingName } from './rankings';
+import type { WhyRankingName } from './rankings';
 
 export interface RankingAgreement {
-  name: PartRankingName;
+  name: WhyRankingName;
   /** Place of the row, 1 is first: by size, or by closeness for the two distances. */
   rank: number;
   /** Spearman's correlation with the ranking by size of influence; null where it is not defined. */
@@ -43,9 +43,19 @@ export interface WhyDocument extends DocumentHead {
   influence: number;
   removalDelta: number;
   /** How badly the row is fitted, times how similar it is, times what the inverse Hessian changes. */
-  parts: { loss: number; similarity: number; hessian: number };
+  parts: {
+    loss: number;
+    /** Of the features, or for networks of the losses' gradients by all parameters, over how badly both rows are fitted. */
+    similarity: number;
+    of: 'features' | 'gradients';
+    hessian: number;
+    /** Cosine of both gradients; of networks. */
+    cosine?: number;
+  };
   rankings: RankingAgreement[];
-  /** Largest first; absent for models whose features are not those of the data. */
+  /** Largest first. */
   cells?: CellPush[];
+  /** Why there are none, as a sentence. */
+  withoutCells?: string;
   picture?: PicturePushes;
 }

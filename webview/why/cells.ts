@@ -28,7 +28,7 @@ export function cellsView(
   const shown = all ? columns : columns.slice(0, isPicture(why) ? SHOWN_PIXELS : SHOWN);
   return html`<h2>${titleOf(why)}</h2>
     <p class="quiet">
-      ${scale ? explanation(why.target.explained, why.dataset.classes.length) : WITHOUT_PUSHES}
+      ${scale ? explanation(why.target.explained, why.dataset.classes.length) : withoutPushes(why)}
     </p>
     <table class="compare both ${scale ? 'pushed' : ''}">
       <thead>
@@ -92,8 +92,9 @@ function rowsOf(column: Compared, { row, explained }: WhyAnswer, scale?: PushSca
   return cellRow(column, scale);
 }
 
-const WITHOUT_PUSHES =
-  'Differing cells first. What single cells push cannot be told for this model: its features are not those of the data.';
+function withoutPushes({ withoutCells = '' }: WhyDocument): string {
+  return `Differing cells first. What single cells push cannot be told. ${withoutCells}`;
+}
 
 function explanation(explained: string, classes: number): string {
   const away = classes === 2 ? 'the other class' : 'other classes';

@@ -1,7 +1,7 @@
 /** The influence as a product: how badly both rows are fitted, how similar they are, what the curvature makes of it. */
 import { html, type TemplateResult } from 'lit-html';
 import type { WhyDocument } from '../../extension/contract/why';
-import { formatCount, formatLoneChange, formatPlain } from '../format/numbers';
+import { formatCount, formatFixed, formatLoneChange, formatPlain } from '../format/numbers';
 
 interface Factor {
   name: string;
@@ -34,11 +34,22 @@ function factorsOf({ parts, influence, row, target }: WhyDocument): Factor[] {
   const product = loss * similarity * hessian;
   // What is left of the influence is the explained row's residual, turned round where the labels pull against each other.
   const residual = product === 0 ? 0 : -influence / product;
+  const byGradients = parts.of === 'gradients';
   return [
     { name: 'Loss of this row', value: loss, words: lossWords(row) },
-    { name: 'Similarity', value: similarity, words: similarityWords(similarity) },
+    {
+      name: byGradients ? 'Similarity of gradients' : 'Similarity',
+      value: similarity,
+      words: byGradients
+        ? gradientWords(similarity, parts.cosine, target.explained)
+        : similarityWords(similarity),
+    },
     { name: 'Curvature', value: hessian, words: curvatureWords(hessian) },
-    { name: 'Loss of the explained row', value: residual, words: residualWords(residual, target.explained) },
+    {
+      name: 'Loss of the explained row',
+      value: residual,
+      words: byGradients ? MOVES : residualWords(residual, target.explained),
+    },
   ];
 }
 
@@ -53,16 +64,27 @@ function similarityWords(similarity: number): string {
   return `${way}: the product of their features, the intercept with them.`;
 }
 
+/** Of a network, whose weights in every layer both rows pull at. */
+function gradientWords(similarity: number, cosine: number | undefined, explained: string): string {
+  if (similarity === 0) return 'The two rows pull at different weights.';
+  const angle = cosine === undefined ? '' : ` (cosine ${formatFixed(cosine, 2)})`;
+  return similarity > 0
+    ? `Learning this row’s label also teaches “${explained}” here: both losses pull at the weights the same way${angle}.`
+    : `Learning this row’s label unteaches “${explained}” here: the two losses pull at the weights in opposite ways${angle}.`;
+}
+
 function curvatureWords(hessian: number): string {
   if (hessian < 0)
     return 'What the inverse Hessian makes of the similarity: it turns round, since what they share is shared by many other rows.';
   return 'What the inverse Hessian makes of the similarity: less where many other rows say the same, more where few do.';
 }
 
+const MOVES = 'How much that prediction can still move.';
+
 function residualWords(residual: number, explained: string): string {
   const pull =
     residual < 0
       ? `This row’s label pulls against “${explained}”, hence the minus.`
       : `This row’s label pulls the same way as “${explained}”.`;
-  return `How much that prediction can still move. ${pull}`;
+  return `${MOVES} ${pull}`;
 }

@@ -1,20 +1,23 @@
 /** The row's place when the ranking leaves something out, or goes by distance alone. */
 import { html, type TemplateResult } from 'lit-html';
-import type { PartRankingName } from '../../extension/contract/rankings';
+import type { WhyRankingName } from '../../extension/contract/rankings';
 import type { WhyDocument } from '../../extension/contract/why';
 import { formatCount, formatFixed } from '../format/numbers';
 
-const NAMES: Record<PartRankingName, { name: string; words: string }> = {
+const NAMES: Record<WhyRankingName, { name: string; words: string }> = {
   influence: { name: 'Influence', words: 'what the explanation ranks by' },
   withoutLoss: { name: 'Without the loss', words: 'as if no row were fitted yet' },
   withoutHessian: { name: 'Without the Hessian', words: 'as if no row backed another up' },
+  gradientCosine: { name: 'Cosine of gradients', words: 'who pulls the same way, however hard' },
   euclidean: { name: 'Euclidean distance', words: 'nearest first' },
   cosine: { name: 'Cosine', words: 'smallest angle first' },
 };
+/** Without the inverse Hessian, for a network. */
+const GRADIENTS = { name: 'Product of gradients', words: 'as if no row backed another up' };
 /** Rows at the head of each ranking that are compared. */
 const FIRST = 10;
 
-export function rankingsView({ rankings, dataset }: WhyDocument): TemplateResult {
+export function rankingsView({ rankings, dataset, parts }: WhyDocument): TemplateResult {
   const first = Math.min(FIRST, dataset.rows);
   return html`<h2>Beside other rankings</h2>
     <table class="compare rankings">
@@ -30,7 +33,7 @@ export function rankingsView({ rankings, dataset }: WhyDocument): TemplateResult
       </thead>
       <tbody>
         ${rankings.map(({ name, rank, spearman, shared }) => {
-          const of = NAMES[name];
+          const of = name === 'withoutHessian' && parts.of === 'gradients' ? GRADIENTS : NAMES[name];
           return html`<tr>
             <th scope="row">${of.name} <span class="quiet">${of.words}</span></th>
             <td class="numbers">

@@ -19,6 +19,11 @@ export const RANKING_TITLES: Record<RankingName, string> = {
   gradientCosine: 'cosine of gradients',
 };
 
+const SIMILARITY: Record<WhyDocument['parts']['of'], string> = {
+  features: "inner product with the explained row's features, intercept counted",
+  gradients: "inner product of both losses' gradients by all parameters, over the residuals of both",
+};
+
 const rankingColumns = (rows: number): Column<RankingAgreement>[] => [
   { title: 'ranked by', cell: (line) => RANKING_TITLES[line.name] },
   {
@@ -47,15 +52,18 @@ export function whyReport(document: WhyDocument, style: Style): string {
       `  Without it       the loss of ${target.explained} changes by ${change(document.removalDelta)} (first order): ${verdict(document)}`,
       '  Its influence is the product of three things, times how badly the explained row itself is fitted:',
       `  Badly fitted     ${figures(parts.loss)}  size of its residual; 0 is a perfect fit`,
-      `  Similar          ${figures(parts.similarity)}  inner product with the explained row's features, intercept counted`,
+      `  Similar          ${figures(parts.similarity)}  ${SIMILARITY[parts.of]}`,
       `  Inverse Hessian  ${figures(parts.hessian)}  what the curvature of all rows makes of it; below 0 it turns the effect around`,
+      ...(parts.cosine === undefined
+        ? []
+        : [`  Cosine           ${figures(parts.cosine)}  of the gradients of both losses, from -1 to 1`]),
     ],
     [
       style.heading('Other rankings'),
       ...tableLines(rankingColumns(dataset.rows), document.rankings).map((line) => `  ${line}`),
     ],
     ...(cells === undefined
-      ? [[style.quiet('Which cells matter can not be said of this kind of model.')]]
+      ? [[style.quiet(`Which cells matter can not be told. ${document.withoutCells ?? ''}`)]]
       : [
           cellLines(
             `Cells of training row ${row.row}: what each does to the loss of ${target.explained}, after retraining`,

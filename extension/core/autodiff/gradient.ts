@@ -1,4 +1,5 @@
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { LensError } from '../../contract/errors';
 import { backward, planBackward } from './backward';
 import type { Loss } from './losses/types';
 import type { Network } from './network';
@@ -35,4 +36,35 @@ export function lossGradient(
     }
   });
   return result!;
+}
+
+/**
+ * ∂ℓ_i/∂x_i of every row, in the shape of the rows. Throws a `model` error where the scores cannot be differentiated by them.
+ * @param rows batch × …, not disposed of
+ */
+export function inputGradient(network: Network, loss: Loss, rows: Tensor, targets: Tensor): Float64Array {
+  let result: Float64Array | undefined;
+  tidy(() => {
+    const { value: scores, tape } = record(() => network.apply(rows));
+    try {
+      const plan = planBackward(tape.nodes, [rows.id], [scores.id]);
+      const residuals = loss.residuals(scores, targets);
+      const [gradient] = withRepairs(() => backward(plan, new Map([[scores.id, residuals]]), [rows.id]));
+      result = gradient && Float64Array.from(gradient.dataSync());
+    } finally {
+      disposeTape(tape);
+    }
+  });
+  return result ?? notOfInput();
+}
+
+/** Where no derivative leads from the scores to the input. */
+export function notOfInput(): never {
+  throw new LensError(
+    'model',
+    'The model only looks things up by its input, such as words by their numbers.',
+    {
+      hint: 'There is no derivative by a number that stands for something else.',
+    },
+  );
 }

@@ -5,6 +5,7 @@
 import { clone, keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { LensError } from '../../contract/errors';
 import { backward, type Plan, planBackward } from './backward';
+import { notOfInput } from './gradient';
 import type { Loss } from './losses/types';
 import type { Network } from './network';
 import { joined, parameterCount, splitVector } from './parameters';
@@ -31,7 +32,7 @@ export interface Linearization {
   transposeTimes(u: Float32Array): Float64Array;
   /** ∇ℓ_i·v of every row. */
   gradientDots(v: Float64Array): Float64Array;
-  /** ∂(∇ℓ_i·v)/∂x_i of every row, in the shape of the rows; asked for by `inputs`. */
+  /** ∂(∇ℓ_i·v)/∂x_i of every row, in the shape of the rows; asked for by `inputs`. A `model` error where there is none. */
   inputGradients(v: Float64Array): Float32Array;
   readonly parameters: Network['parameters'];
   /** The operations from the parameters to the scores. */
@@ -132,9 +133,9 @@ export function linearize(
       reading(() => dots(pushed(v).dataSync<'float32'>(), residuals.dataSync<'float32'>(), classes)),
     inputGradients: (v) =>
       reading(() => {
+        if (!inputs) throw new LensError('internal', 'Input gradients were not asked for.');
         const [gradient] = applied(plans.mixed, seeded(v), [rows.id]);
-        if (!gradient) throw new LensError('internal', 'Input gradients were not asked for.');
-        return gradient.dataSync<'float32'>();
+        return gradient?.dataSync<'float32'>() ?? notOfInput();
       }),
     parameters,
     steps: toScores.steps,

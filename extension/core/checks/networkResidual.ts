@@ -2,7 +2,10 @@ import type { Check, SolverHead } from '../../contract/documents';
 import { checkResidual } from './residual';
 
 /** How well the system with the damped curvature of a network was solved, in float32; EK-FAC leaves out what ties layers together. */
-export function checkNetworkResidual({ name, relativeResidual: residual }: SolverHead): Check {
+export function checkNetworkResidual({
+  name,
+  relativeResidual: residual,
+}: Pick<SolverHead, 'name' | 'relativeResidual'>): Check {
   if (name === 'ekfac')
     return {
       name: 'solver-residual',

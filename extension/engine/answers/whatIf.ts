@@ -1,7 +1,6 @@
 import type { GroupChange, WhatIfDocument } from '../../contract/groups';
 import type { Work } from '../../contract/progress';
 import type { Params } from '../../contract/protocol';
-import { checkSolverResidual } from '../../core/checks/solverResidual';
 import type { Matrix } from '../../core/linalg/types';
 import type { ChangeForecast } from '../../core/models/insight';
 import type { Dataset } from '../dataset/types';
@@ -50,7 +49,7 @@ export function whatIf(
       const testAfter = after && test && predict(after, test.features, test.labels, dataset.classes.length);
       return {
         kind: 'whatif',
-        ...documentHead(request, dataset, fitted, [checkSolverResidual(one)]),
+        ...documentHead(request, dataset, fitted, [one.residual]),
         target: target.shown,
         group: {
           text: describeGroup(params.group),

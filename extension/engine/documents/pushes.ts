@@ -103,7 +103,8 @@ export function averageRow({ columns, features }: FeaturePlan): Float64Array {
   return out;
 }
 
-function columnMeans(matrix: Matrix): Float64Array {
+/** Of every column. */
+export function columnMeans(matrix: Matrix): Float64Array {
   const out = new Float64Array(matrix.cols);
   const values = matrix.kind === 'dense' ? matrix.data : matrix.values;
   const stored = matrix.kind === 'dense' ? matrix.data.length : matrix.indptr[matrix.rows];

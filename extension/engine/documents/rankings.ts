@@ -1,23 +1,29 @@
 /** Training rows ranked by influence and by what is left when a part of it is taken out (paper, Fig. 1). */
 import { sampleRankCorrelation } from 'simple-statistics';
-import type { PartRankingName } from '../../contract/rankings';
+import type { WhyRankingName } from '../../contract/rankings';
 import type { RankingAgreement } from '../../contract/why';
 import type { Rankings } from '../../core/models/insight';
 import { orderBySize } from '../../core/orderBySize';
 
-export const RANKING_NAMES: readonly PartRankingName[] = [
+const RANKING_NAMES: readonly WhyRankingName[] = [
   'influence',
   'withoutLoss',
   'withoutHessian',
+  'gradientCosine',
   'euclidean',
   'cosine',
 ];
+
+/** Those that the model has. */
+export function rankingNames(rankings: Rankings): WhyRankingName[] {
+  return RANKING_NAMES.filter((name) => rankings[name] !== undefined);
+}
 
 /** First rows that two rankings are compared by. */
 const FIRST = 10;
 
 /** Positions, first the row that matters most: by size, or by closeness for the two distances. */
-export function rankedBy(rankings: Rankings, name: PartRankingName): Int32Array {
+export function rankedBy(rankings: Rankings, name: WhyRankingName): Int32Array {
   return nearestFirst(closenessBy(rankings, name));
 }
 
@@ -27,7 +33,7 @@ function nearestFirst(closeness: Float64Array): Int32Array {
 
 export function agreementWithInfluence(
   rankings: Rankings,
-  name: PartRankingName,
+  name: WhyRankingName,
 ): Pick<RankingAgreement, 'spearman' | 'shared'> {
   return agreementOfRankings(closenessBy(rankings, 'influence'), closenessBy(rankings, name));
 }
@@ -46,6 +52,8 @@ export function agreementOfRankings(
   };
 }
 
-function closenessBy(rankings: Rankings, name: PartRankingName): Float64Array {
-  return name === 'euclidean' || name === 'cosine' ? rankings[name] : rankings[name].map(Math.abs);
+/** Larger is nearer to the front: by size, but for the two distances. */
+function closenessBy(rankings: Rankings, name: WhyRankingName): Float64Array {
+  const values = rankings[name] ?? new Float64Array(rankings.influence.length);
+  return name === 'euclidean' || name === 'cosine' ? values : values.map(Math.abs);
 }

@@ -6,6 +6,7 @@
  */
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
+import { checkSolverResidual } from '../../checks/solverResidual';
 import type { Matrix } from '../../linalg/types';
 import { conjugateGradients } from '../../solvers/conjugateGradients';
 import { accepted, difference, largestRatio } from '../../solvers/residual';
@@ -67,7 +68,10 @@ export async function forecastChange(
   const first = scoresAt(problem, backend, targets, summed.x);
   const moved = reached.theta.map((value, at) => value - point.theta[at]);
   const shifts = scoresAt(problem, backend, targets, moved);
-  return { ...consequences(state, eta, first, shifts, classes), relativeResidual };
+  return {
+    ...consequences(state, eta, first, shifts, classes),
+    residual: checkSolverResidual({ relativeResidual }),
+  };
 }
 
 /**
@@ -116,7 +120,7 @@ function consequences(
   first: Float64Array,
   shifts: Float64Array,
   classes: Int32Array,
-): Omit<ChangeForecast, 'relativeResidual'> {
+): Omit<ChangeForecast, 'residual'> {
   const k = loss.scores;
   const residuals = loss.residuals(eta, classes);
   const before = loss.probabilities(eta);

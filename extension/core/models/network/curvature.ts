@@ -44,7 +44,11 @@ export function createCurvature(
 }
 
 /** ‖(C + …)x − b‖ / ‖b‖. */
-export function relativeResidual(curvature: NetworkCurvature, x: Float64Array, b: Float64Array): number {
+export function relativeResidual(
+  curvature: Pick<NetworkCurvature, 'times'>,
+  x: Float64Array,
+  b: Float64Array,
+): number {
   const left = curvature.times(x).map((value, j) => value - b[j]);
   const size = dot(b, b);
   return size > 0 ? Math.sqrt(dot(left, left) / size) : 0;

@@ -129,7 +129,7 @@ export function scoreCovariances(
 }
 
 /** Calls `use` for pieces of the rows whose gradients by a layer can be held together. */
-function forEachPiece(
+export function forEachPiece(
   { inner, outer }: BlockShape,
   rows: number,
   use: (from: number, count: number) => void,
@@ -139,7 +139,7 @@ function forEachPiece(
 }
 
 /** Σ_t a_t·s_tᵀ over the positions of each of these rows, count × inner × outer. */
-function rowGradients(a: Tensor2D, s: Tensor2D, rows: number, from: number, count: number): Tensor3D {
+export function rowGradients(a: Tensor2D, s: Tensor2D, rows: number, from: number, count: number): Tensor3D {
   const [left, right] = [a, s].map((x) => {
     const positions = x.shape[0] / rows;
     const part = slice(x, [from * positions, 0], [count * positions, x.shape[1]]);
@@ -193,13 +193,13 @@ function usesOf(at: Linearization, shapes: readonly BlockShape[]): LayerUse[] {
 }
 
 /** [x, 1], or x without an intercept; rows·T × inner. */
-function inputsOf({ input, bias }: LayerUse): Tensor2D {
+export function inputsOf({ input, bias }: LayerUse): Tensor2D {
   const x = input();
   return bias === undefined ? x : (concat([x, ones([x.shape[0], 1])], 1) as Tensor2D);
 }
 
 /** Gradients by the layers' products for these gradients by the scores. */
-function gradientsOf(at: Linearization, uses: readonly LayerUse[], seed: Tensor): Tensor2D[] {
+export function gradientsOf(at: Linearization, uses: readonly LayerUse[], seed: Tensor): Tensor2D[] {
   const ids = uses.map(({ product }) => product);
   return at.gradientsAt(seed, ids).map((s, i) => reshape(s!, [-1, uses[i].outputs]) as Tensor2D);
 }
@@ -225,6 +225,7 @@ function addTo(total: Float64Array, part: Tensor, rows: number): void {
   part.dataSync<'float32'>().forEach((value, at) => (total[at] += value / rows));
 }
 
-function quietly(f: () => void): void {
+/** With the repaired kernels, and nothing left over. */
+export function quietly(f: () => void): void {
   withRepairs(() => tidy(f));
 }

@@ -1,13 +1,11 @@
-import { penaltyMask, readParameters } from '../../autodiff/parameters';
 import { checkRemainingMove } from '../../checks/remainingMove';
-import { checkNetworkResidual } from '../../checks/networkResidual';
-import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
 import type { Matrix } from '../../linalg/types';
 import type { Influence, InfluenceOptions } from '../types';
-import { lossGradientAt } from './lossGradientAt';
+import { lossGradientAt } from './lossAt';
 import { logProbabilities, scoresOf } from './predict';
 import { dot } from './problem';
+import { penaltyShare, respond } from './response';
 import type { NetworkState } from './state';
 
 /** Influence of every training row on ℓ of `target` with respect to the class `explained` (definitions: Influence). */
@@ -19,20 +17,11 @@ export async function explainLoss(
   work: Work,
 ): Promise<Influence> {
   const { problem, batches } = state;
-  const { network, features, classes, l2 } = problem;
+  const { network, features, classes } = problem;
   const n = features.rows;
-  const inverse = await state.inverse(options, work);
-  const { x: s, head } = await inverse.solve(lossGradientAt(problem, target, explained), work);
-
-  const residual = checkNetworkResidual(head);
-  if (residual.status === 'fail')
-    throw new LensError('numeric', `${residual.message} No ranking can be trusted.`, {
-      hint: 'Raise influence.damping, or leave influence.solver and influence.curvature to "auto".',
-    });
-  const theta = readParameters(network.parameters);
-  const mask = penaltyMask(network.parameters);
-  let share = 0;
-  s.forEach((value, j) => (share += l2 * mask[j] * theta[j] * value));
+  const gradient = lossGradientAt(problem, target, explained);
+  const { s, head, residual } = await respond(state, gradient, options, work);
+  const share = penaltyShare(problem, s);
   const influence = new Float64Array(n);
   // ⟨s, ∇R⟩, of gradients that the batches have at hand.
   let remaining = share;

@@ -12,11 +12,13 @@ import { explainLoss } from './explain';
 import { type Checkpoint, savedCheckpoints } from './checkpoints';
 import type { NetworkContext } from './context';
 import { createFactors, type Factors } from './factors';
-import { gradientNorms, gradientRanking } from './gradientRankings';
+import { gradientNorms } from './gradientNorms';
+import { gradientRanking } from './gradientRankings';
+import { networkInsight } from './insight';
 import { createInverse, type NetworkInverse } from './inverse';
 import { logProbabilities, scoresOf } from './predict';
 import type { NetworkProblem } from './problem';
-import { retrainWithout } from './retrain';
+import { retrainChanged } from './retrain';
 import { scoreRows } from './rowScores';
 import type { NetworkState } from './state';
 
@@ -58,7 +60,7 @@ export function createNetworkModel(
     another,
     checkpoints,
     async gradientNorms(work) {
-      norms ??= gradientNorms(problem, work);
+      norms ??= gradientNorms(problem, batches, work);
       try {
         return await norms;
       } catch (error) {
@@ -111,8 +113,9 @@ export function createNetworkModel(
     },
     async retrainWithout(rows, work) {
       await context.tensors();
-      return retrainWithout(state, rows, work);
+      return retrainChanged(state, { rows }, work);
     },
+    insight: networkInsight(state, context.tensors),
     evidence: networkEvidence(state, context.backend, context.tensors),
     dispose() {
       inverses.forEach((inverse) => inverse.dispose());

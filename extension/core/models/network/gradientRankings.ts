@@ -2,13 +2,11 @@
 import type { GradientRankingName } from '../../../contract/rankings';
 import { LensError } from '../../../contract/errors';
 import type { Work } from '../../../contract/progress';
-import { lossGradient } from '../../autodiff/gradient';
 import { writeParameters } from '../../autodiff/parameters';
 import type { Matrix } from '../../linalg/types';
 import { createPacer } from '../../pacing';
 import { type Batches, createBatches } from './batches';
-import { rowsTensor, targetsTensor } from './data';
-import { lossGradientAt } from './lossGradientAt';
+import { lossGradientAt } from './lossAt';
 import { norm, type NetworkProblem } from './problem';
 import type { NetworkState } from './state';
 
@@ -77,25 +75,4 @@ function dots(batches: Batches, problem: NetworkProblem, target: Matrix, explain
   const gradient = lossGradientAt(problem, target, explained);
   batches.forEach((at, from) => out.set(at.gradientDots(gradient), from));
   return out;
-}
-
-/** ‖∇ℓ_i‖ of every training row, one after the other. */
-export async function gradientNorms(
-  { network, loss, features, labels, classes }: NetworkProblem,
-  work: Work,
-): Promise<Float64Array> {
-  const pacer = createPacer(work);
-  const norms = new Float64Array(features.rows);
-  for (let i = 0; i < features.rows; i++) {
-    const row = rowsTensor(features, i, i + 1);
-    const wanted = targetsTensor(labels.subarray(i, i + 1), classes);
-    try {
-      norms[i] = norm(lossGradient(network, loss, row, wanted).gradient);
-    } finally {
-      row.dispose();
-      wanted.dispose();
-    }
-    await pacer.pause({ stage: 'Measuring the gradients', fraction: (i + 1) / features.rows });
-  }
-  return norms;
 }

@@ -23,6 +23,8 @@ const PROBES = 8;
 export interface NetworkInverse {
   readonly name: SolverName;
   readonly damping: number;
+  /** About (C + …)⁻¹·b, at once: what iterations may start from. */
+  approximate(b: Float64Array): Float64Array;
   /** (C + …)⁻¹·b. */
   solve(b: Float64Array, work: Work): Promise<{ x: Float64Array; head: SolverHead }>;
   /** A_i = J_i(C + …)⁻¹J_iᵀ / n of every row, n × K × K; `factored` when they come from the factors of each layer. */
@@ -59,6 +61,8 @@ export async function createInverse(
     name === 'lissa' ? await createStochastic(problem, curvature, backend.memory, backend, work) : undefined;
   const shift = problem.l2 + delta;
   const n = problem.features.rows;
+  const approximate = (b: Float64Array): Float64Array =>
+    factor?.solve(b, 1) ?? ekfac?.solve(b, shift) ?? b.slice();
   const origin = damping > 0 ? 'as set' : 'a tenth of the mean eigenvalue of Gauss-Newton';
   const apply = async (b: Float64Array, work: Work): Promise<{ x: Float64Array; iterations?: number }> => {
     if (factor) return { x: factor.solve(b, 1) };
@@ -69,12 +73,12 @@ export async function createInverse(
       maxIterations: MAX_ITERATIONS,
       stage: 'Solving with conjugate gradients',
     };
-    const precondition = (r: Float64Array): Float64Array => ekfac?.solve(r, shift) ?? r.slice();
-    return conjugateGradients((v) => curvature.times(v), precondition, b, 1, options, work);
+    return conjugateGradients((v) => curvature.times(v), approximate, b, 1, options, work);
   };
   return {
     name,
     damping: delta,
+    approximate,
     async solve(b, work) {
       const before = { ...curvature.products };
       const { x, iterations } = await apply(b, work);
