@@ -9,9 +9,9 @@ import { forecastChange } from './forecastChange';
 import { lossAt } from './lossAt';
 import { perturbRow } from './perturbation';
 import { rankRows } from './rankings';
-import { penaltyShare, respond } from './response';
+import { type LossResponse, penaltyShare, respond } from './response';
 import { retrainChanged } from './retrain';
-import type { LossResponse, NetworkState } from './state';
+import type { NetworkState } from './state';
 
 /** @param tensors makes TensorFlow.js' backend the current one */
 export function networkInsight(state: NetworkState, tensors: () => Promise<void>): ModelInsight<FittedModel> {

@@ -3,8 +3,8 @@ import type { Matrix } from '../../linalg/types';
 import { closenessTo } from '../closeness';
 import type { Rankings } from '../insight';
 import { norm } from './problem';
-import { penaltyShare } from './response';
-import type { LossResponse, NetworkState } from './state';
+import { type LossResponse, penaltyShare } from './response';
+import type { NetworkState } from './state';
 
 /** The parts of every row's influence on one loss, and rankings without them; those of gradients are of the losses alone. */
 export async function rankRows(

@@ -16,6 +16,14 @@ export interface Response {
   residual: Check;
 }
 
+/** A loss that is explained, and how the parameters answer to it. */
+export interface LossResponse extends Response {
+  /** ∇ℓ. */
+  gradient: Float64Array;
+  /** ∂ℓ/∂z, K. */
+  residuals: Float64Array;
+}
+
 /** Throws a `numeric` error where the system was not solved. */
 export async function respond(
   { inverse }: Pick<NetworkState, 'inverse'>,

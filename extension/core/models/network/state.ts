@@ -7,15 +7,6 @@ import type { Checkpoint } from './checkpoints';
 import type { Factors } from './factors';
 import type { NetworkInverse } from './inverse';
 import type { NetworkProblem } from './problem';
-import type { Response } from './response';
-
-/** A loss that is explained, and how the parameters answer to it. */
-export interface LossResponse extends Response {
-  /** ∇ℓ. */
-  gradient: Float64Array;
-  /** ∂ℓ/∂z, K. */
-  residuals: Float64Array;
-}
 
 export interface NetworkState {
   problem: NetworkProblem;
