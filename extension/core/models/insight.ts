@@ -11,6 +11,14 @@ export interface TrainingChange {
   labels?: Int32Array;
 }
 
+/** Other features in one training row (position). */
+export interface RowEdit<Model> {
+  row: number;
+  features: Matrix;
+  /** A model near the one that is sought, from which to start. */
+  start?: Model;
+}
+
 /** What a change does to the losses of m predictions. */
 export interface ChangeForecast {
   /** Sum of the effects of the single rows, to first order. */
@@ -76,6 +84,8 @@ export interface ModelInsight<Model> {
   ): Promise<ChangeForecast>;
   /** The optimum after the change, from a warm start. */
   retrainChanged(change: TrainingChange, work: Work): Promise<Model>;
+  /** The optimum after the edit, from a warm start; absent where `perturbation` is. */
+  retrainEdited?(edit: RowEdit<Model>, work: Work): Promise<Model>;
   /** Influence of every training row on the mean loss of these rows with respect to these classes. */
   meanInfluence(
     targets: Matrix,

@@ -25,6 +25,8 @@ export interface FitContext {
   work: Work;
   /** A model of the same features and classes from which to start, as `save` wrote it; the optimum is the same. */
   start?: SavedModel;
+  /** Columns of zeros are kept, for training rows that are going to be edited (`ModelInsight.retrainEdited`). */
+  everyColumn?: boolean;
   /** Starts TensorFlow.js, or makes its backend the current one again; for families that are networks. */
   tensors?: () => Promise<void>;
   /** Keeps what is derived from this very model, where there is a place to; networks keep the factors of their curvature. */

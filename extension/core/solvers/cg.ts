@@ -36,7 +36,8 @@ export const conjugateGradientSolver: SolverEntry<LinearCurvature> = {
   },
 };
 
-function iterativeInverse(
+/** @param kind what the preconditioner is about as good as */
+export function iterativeInverse(
   curvature: LinearCurvature,
   kind: PreconditionerKind,
   preconditioner: Preconditioner,

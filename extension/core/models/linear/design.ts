@@ -24,9 +24,12 @@ export interface Design {
 /**
  * A column of zeros has weight 0 at the optimum and no part in any influence: it is left out, exactly. What other rows hold
  * there changes no score.
+ * @param everyColumn leaves none out: for training rows that are going to be edited
  */
-export function createDesign(features: Matrix, backend: Float64Backend): Design {
-  const columns = occupiedColumns(features);
+export function createDesign(features: Matrix, backend: Float64Backend, everyColumn = false): Design {
+  const columns = everyColumn
+    ? Int32Array.from({ length: features.cols }, (_, j) => j)
+    : occupiedColumns(features);
   const matrix = compressed(withIntercept(features, columns));
   const placed = backend.place(matrix);
   return {

@@ -16,7 +16,7 @@ import { evaluate } from './objective';
 import type { LinearProblem } from './objective';
 import { minimizeAlongPath } from './path';
 import { reportOf } from './report';
-import { retrainChanged } from './retrain';
+import { retrain } from './retrain';
 
 export type ModelType = ModelConfig['type'];
 export type ConfigOf<T extends ModelType> = Extract<ModelConfig, { type: T }>;
@@ -36,11 +36,12 @@ export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): M
     problem: TrainingProblem,
     config: ConfigOf<T>,
     backend: Float64Backend,
+    everyColumn = false,
   ): Omit<LinearProblem, 'l2'> => {
     const { features, labels, classes } = problem;
     const present = presentClasses(countClasses(labels, classes));
     return {
-      design: createDesign(features, backend),
+      design: createDesign(features, backend, everyColumn),
       labels,
       loss: lossOf(classes, present, config),
       count: features.rows,
@@ -48,8 +49,8 @@ export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): M
   };
   return {
     type,
-    async fit(training, config, { backend, seed, work, start }) {
-      const base = unpenalised(training, config, backend);
+    async fit(training, config, { backend, seed, work, start, everyColumn }) {
+      const base = unpenalised(training, config, backend, everyColumn);
       try {
         const { l2 = DEFAULT_L2 }: { l2?: number | 'auto' } = config;
         const chosen = l2 === 'auto' ? await chooseL2(base, seed, backend, work) : { l2 };
@@ -57,7 +58,7 @@ export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): M
         const optimum = await fitToOptimum(problem, start?.arrays['theta'], backend, work);
         const report = reportOf(problem, optimum);
         if ('path' in chosen) report.l2Path = chosen.path;
-        return createFittedModel(problem, optimum.point, report, backend, retrainChanged, true);
+        return createFittedModel(problem, optimum.point, report, backend, retrain, true);
       } catch (error) {
         base.design.dispose();
         throw error;
@@ -72,7 +73,7 @@ export function linearFamily<T extends ModelType>(type: T, lossOf: LossOf<T>): M
       }
       const point = evaluate(problem, theta);
       const report = { ...saved.report, gradientNorm: point.gradientNorm };
-      return Promise.resolve(createFittedModel(problem, point, report, backend, retrainChanged, true));
+      return Promise.resolve(createFittedModel(problem, point, report, backend, retrain, true));
     },
   };
 }

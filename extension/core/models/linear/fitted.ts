@@ -23,13 +23,13 @@ export function createFittedModel(
   backend: Float64Backend,
   retrain: Retrain,
   ownsDesign: boolean,
+  inverses = createInverses(problem, point, backend),
 ): FittedModel {
   const residuals = problem.loss.residuals(point.scores, problem.labels);
   const k = problem.loss.scores;
   problem.included?.forEach((counts, i) => {
     if (counts === 0) residuals.fill(0, i * k, (i + 1) * k);
   });
-  const inverses = createInverses(problem, point, backend);
   const state: LinearState = { problem, point, residuals, inverses, backend };
   const checks: Check[] = [checkStationarity(report)];
   return {
@@ -47,7 +47,7 @@ export function createFittedModel(
       return explainLoss(state, target, explained, options, work);
     },
     rowScores: (options, work) => scoreRows(state, options, work),
-    retrainWithout: (rows, work) => retrain(state, { rows }, work),
+    retrainWithout: (rows, work) => retrain.changed(state, { rows }, work),
     insight: linearInsight(state, retrain),
     evidence: {
       single: false,

@@ -13,7 +13,8 @@ export function linearInsight(state: LinearState, retrain: Retrain): ModelInsigh
   return {
     forecastChange: (change, targets, classes, options, work) =>
       forecastChange(state, change, targets, classes, options, work),
-    retrainChanged: (change, work) => retrain(state, change, work),
+    retrainChanged: (change, work) => retrain.changed(state, change, work),
+    retrainEdited: (edit, work) => retrain.edited(state, edit, work),
     meanInfluence: (targets, classes, options, work) => meanInfluence(state, targets, classes, options, work),
     rankings: (target, explained, options, work) => rankRows(state, target, explained, options, work),
     editStrength: (target, explained, bounds, options, work) =>

@@ -7,7 +7,13 @@ import { createFittedModel } from './fitted';
 import { TO_THE_OPTIMUM } from './newton';
 import { minimizeAlongPath } from './path';
 import { reportOf } from './report';
-import type { LinearState } from './state';
+import { retrainEdited } from './retrainEdited';
+import type { LinearState, Retrain } from './state';
+
+export const retrain: Retrain = {
+  changed: retrainChanged,
+  edited: (state, edit, work) => retrainEdited(state, edit, retrain, work),
+};
 
 /** Solves that a retraining takes, for the choice of what to precondition it with. */
 const SOLVES = 10;
@@ -17,11 +23,7 @@ const SOLVES = 10;
  * from the model and from the factor of the model's own curvature. A class that has no rows left keeps probability 0. The
  * retrained model lives on the data of its origin and must not outlive it.
  */
-export async function retrainChanged(
-  state: LinearState,
-  change: TrainingChange,
-  work: Work,
-): Promise<FittedModel> {
+async function retrainChanged(state: LinearState, change: TrainingChange, work: Work): Promise<FittedModel> {
   const { problem, inverses, backend } = state;
   const { problem: changed, theta } = changedProblem(state, change);
   // The curvature of the whole preconditions that of the part, unless a class went and the parameters are others.
@@ -37,14 +39,7 @@ export async function retrainChanged(
   try {
     const options = { ...TO_THE_OPTIMUM, stage: 'Retraining' };
     const optimum = await minimizeAlongPath(changed, theta, directions, options, work);
-    return createFittedModel(
-      changed,
-      optimum.point,
-      reportOf(changed, optimum),
-      backend,
-      retrainChanged,
-      false,
-    );
+    return createFittedModel(changed, optimum.point, reportOf(changed, optimum), backend, retrain, false);
   } finally {
     directions.dispose();
   }

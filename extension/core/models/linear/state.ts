@@ -3,7 +3,7 @@ import type { SolverChoice } from '../../../contract/config';
 import type { Work } from '../../../contract/progress';
 import type { Float64Backend } from '../../linalg/types';
 import type { Demand, InverseCurvature, LinearCurvature, SolverEntry } from '../../solvers/types';
-import type { TrainingChange } from '../insight';
+import type { RowEdit, TrainingChange } from '../insight';
 import type { FittedModel } from '../types';
 import type { LinearProblem, Point } from './objective';
 
@@ -48,4 +48,8 @@ export interface PenaltyResponse {
   relativeResidual: number;
 }
 
-export type Retrain = (state: LinearState, change: TrainingChange, work: Work) => Promise<FittedModel>;
+/** The optimum for other training data, from a warm start. */
+export interface Retrain {
+  changed(state: LinearState, change: TrainingChange, work: Work): Promise<FittedModel>;
+  edited(state: LinearState, edit: RowEdit<FittedModel>, work: Work): Promise<FittedModel>;
+}
