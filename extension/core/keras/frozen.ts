@@ -11,7 +11,7 @@ import { createPacer } from '../pacing';
 import { endingOf } from './ending';
 import { inputTensor } from './input';
 import type { InputPlan } from './inputPlan';
-import { pullBack } from './pullBack';
+import { passRow, pullBack, type RowPass } from './pullBack';
 import { nameOf } from './topology';
 import type { OwnHead, Topology } from './types';
 
@@ -25,6 +25,8 @@ export interface FrozenPart {
   features(rows: Matrix, input: InputPlan, work: Work): Promise<DenseMatrix>;
   /** By the numbers of each row: the derivative of its features' dot product with `weights` (rows × width). */
   pullBack(rows: DenseMatrix, weights: DenseMatrix, input: InputPlan, work: Work): Promise<DenseMatrix>;
+  /** One row, its features first; what it holds is to be disposed of. */
+  pass(row: DenseMatrix, input: InputPlan): RowPass;
 }
 
 /** Bytes that a pass holds at most: larger ones are no faster. */
@@ -76,6 +78,11 @@ export function frozenPart(
       const data = await pullBack(part, rows, weights, input, MEMORY_SHARE.derivatives * memory, work);
       requireFinite(data);
       return { ...rows, data };
+    },
+    pass(row, input) {
+      const pass = passRow(part, row, input);
+      requireFinite(pass.features);
+      return pass;
     },
   };
 }

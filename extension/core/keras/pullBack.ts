@@ -1,11 +1,11 @@
 /** Derivatives of what a frozen network gives by the numbers that it is given. */
-import { reshape, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { reshape, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Work } from '../../contract/progress';
 import { backward, planBackward } from '../autodiff/backward';
 import { requireSupported } from '../autodiff/layers/supported';
 import { record, withRepairs } from '../autodiff/record';
-import { disposeTape } from '../autodiff/tape';
+import { disposeTape, type Tape } from '../autodiff/tape';
 import type { DenseMatrix } from '../linalg/types';
 import { rowsTensor } from '../models/network/data';
 import { createPacer } from '../pacing';
@@ -53,6 +53,47 @@ export async function pullBack(
     await pacer.pause({ stage: 'Differentiating the features', fraction: to / rows.rows });
   }
   return data;
+}
+
+/** One row on its way through a network. */
+export interface RowPass {
+  /** φ(x), float32. */
+  features: Float64Array;
+  /** ∂⟨w, φ(x)⟩/∂x by the numbers of the row, for w of the features. */
+  pullBack(weights: Float64Array): Float64Array;
+  dispose(): void;
+}
+
+/** The features of a row with what their derivatives need. Throws what `pullBack` throws. */
+export function passRow(network: LayersModel, row: DenseMatrix, input: InputPlan): RowPass {
+  requireSupported(network.layers);
+  const x = rowsTensor(row, 0, 1);
+  let recorded: { value: Tensor; tape: Tape };
+  try {
+    recorded = record(() => network.apply(inputTensor(x, input), { training: false }) as Tensor);
+  } catch (error) {
+    x.dispose();
+    throw error;
+  }
+  const { value, tape } = recorded;
+  const plan = planBackward(tape.nodes, [x.id], [value.id]);
+  return {
+    features: Float64Array.from(value.dataSync()),
+    pullBack(weights) {
+      const data = new Float64Array(row.data.length);
+      tidy(() => {
+        const seed = tensor(Float32Array.from(weights), value.shape);
+        const [gradient] = withRepairs(() => backward(plan, new Map([[value.id, seed]]), [x.id]));
+        if (gradient) data.set(gradient.dataSync());
+      });
+      return data;
+    },
+    dispose() {
+      disposeTape(tape);
+      value.dispose();
+      x.dispose();
+    },
+  };
 }
 
 /** Of a row, about: the output of every layer, and what is computed within it. */

@@ -1,16 +1,15 @@
-import type { AuditResult } from '../../contract/audit';
+import type { AuditResult, AuditRow, EditedPicture } from '../../contract/audit';
 import { LensError } from '../../contract/errors';
 import type { Params } from '../../contract/protocol';
 import type { Work } from '../../contract/progress';
 import type { DenseMatrix } from '../../core/linalg/types';
 import { denseRow } from '../../core/models/linear/design';
 import { createRandom, shuffle } from '../../core/random';
-import { attackRow } from '../attack/attackRow';
+import { type AttackedModel, modelForEdits } from '../attack/attackedModel';
+import { attackPrediction } from '../attack/attackPrediction';
 import { auditBounds, requireEditable } from '../attack/bounds';
 import { editableRows, oneRow } from '../attack/editableRows';
-import type { AttackedModel } from '../attack/editedModel';
-import { type Attacked, auditRow, editedPicture } from '../attack/report';
-import { strongestRow } from '../attack/strongestRow';
+import { auditRow, editedPicture } from '../attack/report';
 import type { Engine } from '../session/engine';
 import { fitContext, fittedModel, solverOptions } from '../session/fit';
 import { documentHead } from '../session/head';
@@ -19,7 +18,6 @@ import { predict } from '../session/predictions';
 import { onDataset, timed } from '../session/request';
 import { currentDataset } from '../session/stages';
 import type { Fitted } from '../session/state';
-import { throwIfAborted } from '../work/queue';
 
 /** Rows whose pictures come along. */
 const PICTURES = 100;
@@ -34,52 +32,61 @@ export function audit(engine: Engine, params: Params<'audit'>, work: Work): Prom
     const bounds = auditBounds(dataset, prepared, params);
     const space = requireEditable(dataset, prepared, bounds);
     const quiet: Work = { signal: work.signal, progress: () => undefined };
-    const attacked: AttackedModel = {
-      config: dataset.loaded.config.model,
-      model,
-      prepared,
-      features,
-      rows: editableRows(dataset, prepared, features),
-      context: { ...(await fitContext(request, dataset, prepared, dataset.seed)), work: quiet },
-    };
+    const { config } = dataset.loaded;
+    const context = { ...(await fitContext(request, dataset, prepared, dataset.seed)), work: quiet };
     const { labels, file, rows: records } = dataset.test;
     const matrix = await prepared.design(file.table, records, work);
     const right = Int32Array.from(records.keys()).filter((i) => labels[i] === test.predicted[i]);
-    const count = params.targets ?? dataset.loaded.config.audit.targets;
+    const count = params.targets ?? config.audit.targets;
     const aimed = shuffle(right.slice(), createRandom(dataset.seed)).subarray(0, count);
     const options = solverOptions(request, dataset);
     const judge = (other: Fitted['model']) => {
       const after = predict(other, matrix, labels, dataset.classes.length).predicted;
       return Uint8Array.from(right, (each) => (after[each] === labels[each] ? 0 : 1));
     };
-    const found: Attacked[] = [];
+    const found: { row: AuditRow; picture?: EditedPicture }[] = [];
     await timed(request.timings, 'solveMs', async () => {
-      for (const [done, target] of aimed.entries()) {
-        work.progress({ stage: 'Attacking predictions', fraction: done / aimed.length });
-        throwIfAborted(work.signal);
-        const question = { features: oneRow(denseRow(matrix, target)), explained: labels[target] };
-        const training = await strongestRow(attacked, question, space, options, quiet);
-        const attack = await attackRow(attacked, question, training, space, options, judge, quiet);
-        const before = test.probabilities[target * dataset.classes.length + labels[target]];
-        found.push({ target, training, before, attack });
+      const attacked: AttackedModel = {
+        model: await modelForEdits(config.model, model, prepared, context),
+        features,
+        labels: prepared.problem.labels,
+        rows: editableRows(dataset, prepared, features),
+        seed: dataset.seed,
+      };
+      try {
+        for (const [done, target] of aimed.entries()) {
+          const during: Work = {
+            signal: work.signal,
+            progress: ({ stage, fraction = 0 }) =>
+              work.progress({ stage, fraction: (done + fraction) / aimed.length }),
+          };
+          const question = { features: oneRow(denseRow(matrix, target)), explained: labels[target] };
+          const attack = await attackPrediction(attacked, question, space, options, judge, during);
+          const before = test.probabilities[target * dataset.classes.length + labels[target]];
+          const { plan } = prepared;
+          // Numbers of a row are many: what is told of them is kept, not they.
+          found.push({
+            row: auditRow(dataset, plan, space, { target, before, attack }),
+            picture: editedPicture(plan, space, attack),
+          });
+        }
+      } finally {
+        if (attacked.model !== model) attacked.model.dispose();
       }
     });
-    const flips = ({ target, attack }: Attacked): boolean => attack.predicted !== labels[target];
-    const loss = ({ before, attack }: Attacked): number => before - attack.probability;
-    found.sort((a, b) => Number(flips(b)) - Number(flips(a)) || loss(b) - loss(a));
+    const loss = ({ before, after }: AuditRow): number => before - after;
+    found.sort((a, b) => Number(b.row.flipped) - Number(a.row.flipped) || loss(b.row) - loss(a.row));
     return {
       document: {
         kind: 'audit',
         ...documentHead(request, dataset, fitted, []),
         bounds,
         tried: aimed.length,
-        flipped: found.filter(flips).length,
+        flipped: found.filter(({ row }) => row.flipped).length,
         right: right.length,
-        rows: found.map((each) => auditRow(dataset, prepared.plan, space, each)),
+        rows: found.map(({ row }) => row),
       },
-      pictures: found
-        .slice(0, PICTURES)
-        .flatMap(({ attack }) => editedPicture(prepared.plan, space, attack) ?? []),
+      pictures: found.slice(0, PICTURES).flatMap(({ picture }) => picture ?? []),
     };
   });
 }

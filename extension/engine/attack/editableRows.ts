@@ -3,17 +3,17 @@ import type { Work } from '../../contract/progress';
 import { applyFeatures } from '../../core/features/apply';
 import type { DenseMatrix } from '../../core/linalg/types';
 import { denseRow } from '../../core/models/linear/design';
+import type { FeaturePass } from '../brought/featureMap';
 import type { Dataset } from '../dataset/types';
 import type { Prepared } from '../session/state';
 
 export interface EditableRows {
   /** The features are these numbers themselves. */
   readonly direct: boolean;
-  /** Rows at these positions as the columns of the plan give them. */
-  take(positions: Int32Array, work: Work): Promise<DenseMatrix>;
-  features(rows: DenseMatrix, work: Work): Promise<DenseMatrix>;
-  /** The chain rule: derivatives by the features become those by the numbers. */
-  pullBack(rows: DenseMatrix, byFeatures: DenseMatrix, work: Work): Promise<DenseMatrix>;
+  /** The row at this position as the columns of the plan give it. */
+  take(at: number, work: Work): Promise<Float64Array>;
+  /** One such row, its features first; what it holds is to be disposed of. */
+  pass(row: Float64Array): Promise<FeaturePass>;
 }
 
 export function editableRows(
@@ -24,30 +24,23 @@ export function editableRows(
   if (!through)
     return {
       direct: true,
-      take: (positions) => Promise.resolve(rowsOf(features, positions)),
-      features: (rows) => Promise.resolve(rows),
-      pullBack: (_, byFeatures) => Promise.resolve(byFeatures),
+      take: (at) => Promise.resolve(denseRow(features, at)),
+      pass: (row) =>
+        Promise.resolve({
+          features: row,
+          pullBack: (weights) => Promise.resolve(weights),
+          dispose: () => undefined,
+        }),
     };
   return {
     direct: false,
-    async take(positions, work) {
-      const records = positions.map((at) => train.rows[at]);
-      const matrix = await applyFeatures(plan, train.file.table, records, work);
-      return rowsOf(matrix, Int32Array.from(positions.keys()));
-    },
-    features: (rows, work) => through.features(rows, work),
-    pullBack: (rows, byFeatures, work) => through.pullBack(rows, byFeatures, work),
+    take: async (at, work) =>
+      denseRow(await applyFeatures(plan, train.file.table, train.rows.slice(at, at + 1), work), 0),
+    pass: (row) => through.pass(oneRow(row)),
   };
 }
 
 /** A matrix of one row. */
 export function oneRow(data: Float64Array): DenseMatrix {
   return { kind: 'dense', rows: 1, cols: data.length, data };
-}
-
-function rowsOf(matrix: Parameters<typeof denseRow>[0], positions: Int32Array): DenseMatrix {
-  const { cols } = matrix;
-  const data = new Float64Array(positions.length * cols);
-  positions.forEach((at, i) => data.set(denseRow(matrix, at), i * cols));
-  return { kind: 'dense', rows: positions.length, cols, data };
 }

@@ -5,16 +5,15 @@ import { featureNames } from '../../core/features/describe';
 import type { FeaturePlan } from '../../core/features/types';
 import { recordFile } from '../../core/tables/cells';
 import type { Dataset, RecordPart } from '../dataset/types';
-import type { Attack } from './attackRow';
+import type { Attack } from './attackPrediction';
 
 /** Edits that are listed. */
 const CELLS = 20;
 const LEVELS = 255;
 
-export interface Attacked {
-  /** Positions of the test row that was aimed at, and of the training row that was edited. */
+interface Attacked {
+  /** Position of the test row that was aimed at. */
   target: number;
-  training: number;
   /** Probability of the test row's label without the edit. */
   before: number;
   attack: Attack;
@@ -24,7 +23,7 @@ export function auditRow(
   { classes, test, train }: Dataset,
   plan: FeaturePlan,
   space: EditSpace,
-  { target, training, before, attack }: Attacked,
+  { target, before, attack }: Attacked,
 ): AuditRow {
   const place = (part: RecordPart, at: number) => {
     const { records } = part.file.table;
@@ -39,7 +38,7 @@ export function auditRow(
     after: probability,
     flipped: predicted !== test.labels[target],
     predicted: classes[predicted],
-    training: place(train, training),
+    training: place(train, attack.at),
     edited: edit.filter((value) => value !== 0).length,
     cells: editedCells(plan, space, attack),
     flips: wrong.reduce((sum, one) => sum + one, 0),

@@ -4,7 +4,7 @@ import { memory, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { initializers, layers, type LayersModel, sequential } from '@tensorflow/tfjs-layers';
 import { inputTensor } from '../../../extension/core/keras/input';
 import type { InputPlan } from '../../../extension/core/keras/inputPlan';
-import { pullBack } from '../../../extension/core/keras/pullBack';
+import { passRow, pullBack } from '../../../extension/core/keras/pullBack';
 import type { DenseMatrix } from '../../../extension/core/linalg/types';
 import { rowsTensor } from '../../../extension/core/models/network/data';
 import { createRandom } from '../../../extension/core/random';
@@ -85,6 +85,32 @@ for (const name of BACKENDS) {
         });
         assert.ok(relativeError(got, expected) < 1e-4, String(relativeError(got, expected)));
       }
+      model.dispose();
+    });
+
+    it('are the same for a row whose features come first', async () => {
+      const model = network();
+      const rows = randomMatrix(1, SIDE * SIDE * 3, 4);
+      const weights = randomMatrix(1, WIDTH, 5);
+      const before = memory().numTensors;
+      const pass = passRow(model, rows, INPUT);
+      const features = tidy(() =>
+        (model.apply(inputTensor(rowsTensor(rows, 0, 1), INPUT)) as Tensor).dataSync<'float32'>(),
+      );
+      assert.ok(relativeError(pass.features, features) < 1e-6);
+      const expected = await pullBack(model, rows, weights, INPUT, BYTES, quietWork());
+      // For as many weights as one likes.
+      for (const factor of [1, -3]) {
+        const got = pass.pullBack(weights.data.map((value) => factor * value));
+        assert.ok(
+          relativeError(
+            got.map((value) => value / factor),
+            expected,
+          ) < 1e-5,
+        );
+      }
+      pass.dispose();
+      assert.equal(memory().numTensors, before);
       model.dispose();
     });
 

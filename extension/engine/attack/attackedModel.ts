@@ -1,5 +1,6 @@
-/** The model fitted to the training data with one row edited; the dataset itself is never changed. */
+/** The model that is attacked, ready for many refits with one row edited; the dataset itself is never changed. */
 import type { ModelConfig } from '../../contract/config';
+import { occupiedColumns } from '../../core/linalg/select';
 import type { DenseMatrix } from '../../core/linalg/types';
 import { modelFamily } from '../../core/models/registry';
 import type { FitContext, FittedModel } from '../../core/models/types';
@@ -7,31 +8,27 @@ import type { Prepared } from '../session/state';
 import type { EditableRows } from './editableRows';
 
 export interface AttackedModel {
-  config: ModelConfig;
   model: FittedModel;
-  prepared: Prepared;
   /** Training rows as the model sees them. */
   features: DenseMatrix;
+  labels: Int32Array;
   rows: EditableRows;
-  context: FitContext;
+  seed: number;
 }
 
 /**
- * From the optimum without the edit, with its penalty and with the preprocessing that was learned without it.
- * @param row the features of the edited row
+ * The fitted model itself, or one with the same penalty that also sees the features that no training row has: an edit may give a row
+ * one. A model that is not the fitted one is to be disposed of.
  */
-export function fitEdited(
-  { config, model, prepared: { problem }, features, context }: AttackedModel,
-  at: number,
-  row: Float64Array,
+export function modelForEdits(
+  config: ModelConfig,
+  model: FittedModel,
+  { problem }: Prepared,
+  context: FitContext,
 ): Promise<FittedModel> {
-  const data = features.data.slice();
-  data.set(row, at * features.cols);
+  if (occupiedColumns(problem.features).length === problem.features.cols) return Promise.resolve(model);
   const { l2 } = model.report;
   // The last layer of a network that stays as it is is a logistic regression on its features.
   const fitted: ModelConfig = config.type === 'keras' ? { type: 'logistic', l2 } : { ...config, l2 };
-  return modelFamily(fitted.type).fit({ ...problem, features: { ...features, data } }, fitted, {
-    ...context,
-    start: model.save(),
-  });
+  return modelFamily(fitted.type).fit(problem, fitted, { ...context, everyColumn: true });
 }
