@@ -1,7 +1,7 @@
 import type { Check, SolverHead } from '../../contract/documents';
 import { checkResidual } from './residual';
 
-/** How well the system with the damped curvature of a network was solved, in float32; EK-FAC leaves out what ties layers together. */
+/** How well the system with the damped curvature of a network was solved, in float32; after EK-FAC only as far as to rank by. */
 export function checkNetworkResidual({
   name,
   relativeResidual: residual,
@@ -11,7 +11,7 @@ export function checkNetworkResidual({
       name: 'solver-residual',
       status: 'warn',
       value: residual,
-      message: `The inverse curvature is approximated layer by layer (relative residual ${residual.toExponential(1)}); influence.solver "cg" iterates to the end.`,
+      message: `The inverse of the damped curvature was factored layer by layer and refined up to a relative residual of ${residual.toExponential(1)}; influence.solver "cg" iterates to the end.`,
     };
   return checkResidual(
     residual,

@@ -132,6 +132,24 @@ for (const name of BACKENDS) {
       }
     });
 
+    it('refines what the factored layers give until it is nearly the same (EK-FAC)', async () => {
+      for (const damping of [1e-3, 0.02]) {
+        const { gradients, factor } = await referenceInverse(damping);
+        const s = factor.solve(gradients[0], 1);
+        const [mask, at] = [weightMask(SHAPE), theta()];
+        const expected = gradients.map(
+          (gradient) => -gradient.reduce((sum, g, j) => sum + s[j] * (g + L2 * mask[j] * at[j]), 0),
+        );
+        const { influence, solver, checks } = await explain('ekfac', damping);
+        assert.ok(cosine(influence, expected) > 0.98, String(cosine(influence, expected)));
+        assert.ok(solver.relativeResidual < 0.11, String(solver.relativeResidual));
+        assert.ok(solver.iterations! > 0 && solver.iterations! <= 20);
+        const residual = checks.find(({ name }) => name === 'solver-residual')!;
+        assert.equal(residual.status, 'warn');
+        assert.match(residual.message, /layer by layer and refined up to a relative residual of/);
+      }
+    });
+
     it('ranks by gradients, and by TracIn over its checkpoints, as float64 sums do', async () => {
       const gradientsAt = (at: Float64Array) =>
         reference(at, problem.features, problem.labels, SHAPE.classes, (of, x) => scores(of, x, SHAPE))
@@ -229,7 +247,21 @@ for (const name of BACKENDS) {
       const inner = { network, loss: softmaxCrossEntropy, ...problem, l2: L2 };
       const batches = createBatches(inner, DEFAULT_MEMORY);
       const ekfac = await createEkfac(inner, batches, backend, quietWork());
-      // The corrected eigenvalues are the exact diagonal of G in the basis of the factors.
+      // The bases are those of E[a·aᵀ] and E[diag(p) − p·pᵀ], which for the ends of the network follow from data and predictions.
+      const [first, last] = [ekfac.blocks[0], ekfac.blocks.at(-1)!];
+      const { cols, data } = problem.features;
+      assertDiagonal(first.innerVectors, first.inner, (i, j) => {
+        const at = (row: number, column: number) => (column < cols ? data[row * cols + column] : 1);
+        return meanOver(problem.labels.length, (row) => at(row, i) * at(row, j));
+      });
+      const predicted = model.probabilities(problem.features);
+      assertDiagonal(last.outerVectors, last.outer, (i, j) =>
+        meanOver(problem.labels.length, (row) => {
+          const [a, b] = [predicted[row * SHAPE.classes + i], predicted[row * SHAPE.classes + j]];
+          return (i === j ? a : 0) - a * b;
+        }),
+      );
+      // The corrected eigenvalues are the exact diagonal of G in these bases.
       const p = theta().length;
       let start = 0;
       for (const { inner, outer, innerVectors, outerVectors, values } of ekfac.blocks) {
@@ -246,12 +278,9 @@ for (const name of BACKENDS) {
           }
         start += inner * outer;
       }
-      const cosines = gradients.map((gradient) => {
-        const expected = factor.solve(gradient, 1);
-        const x = ekfac.solve(gradient, damping + L2);
-        const dot = x.reduce((sum, value, j) => sum + value * expected[j], 0);
-        return dot / (Math.hypot(...x) * Math.hypot(...expected));
-      });
+      const cosines = gradients.map((gradient) =>
+        cosine(ekfac.solve(gradient, damping + L2), factor.solve(gradient, 1)),
+      );
       const mean = cosines.reduce((sum, value) => sum + value, 0) / cosines.length;
       assert.ok(mean > 0.8, String(mean));
       batches.dispose();
@@ -289,4 +318,25 @@ for (const name of BACKENDS) {
       assert.equal(memory().numTensors, before);
     });
   });
+}
+
+function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const dot = Array.from(a).reduce((sum, value, j) => sum + value * b[j], 0);
+  return dot / (Math.hypot(...Array.from(a)) * Math.hypot(...Array.from(b)));
+}
+
+function meanOver(rows: number, of: (row: number) => number): number {
+  return Array.from({ length: rows }, (_, row) => of(row) / rows).reduce((a, b) => a + b, 0);
+}
+
+/** That the columns of `vectors` are eigenvectors of the matrix. */
+function assertDiagonal(vectors: Float64Array, size: number, matrix: (i: number, j: number) => number): void {
+  const form = (a: number, b: number): number => {
+    let sum = 0;
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++) sum += vectors[i * size + a] * matrix(i, j) * vectors[j * size + b];
+    return sum;
+  };
+  for (let a = 0; a < size; a++)
+    for (let b = 0; b < a; b++) assert.ok(Math.abs(form(a, b)) < 1e-5 * form(size - 1, size - 1));
 }

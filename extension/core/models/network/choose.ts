@@ -49,7 +49,8 @@ export function chooseSolver(
     return { name: 'cg', reason: 'Chosen automatically: iterating to the end takes little time here' };
   return {
     name: 'ekfac',
-    reason: 'Chosen automatically: iterating would take long, so each layer is factored instead',
+    reason:
+      'Chosen automatically: iterating to the end would take long, so a few iterations refine what the factored layers give',
   };
 }
 

@@ -16,8 +16,12 @@ import type { Factors } from './factors';
 import { createStochastic } from './lissa';
 import { dot, type NetworkProblem } from './problem';
 
-const TOLERANCE = 1e-4;
-const MAX_ITERATIONS = 200;
+const TO_THE_END = { tolerance: 1e-4, maxIterations: 200 };
+/**
+ * EK-FAC by itself leaves a residual of half the right-hand side and more where the damping is small, and what it leaves out is in
+ * few directions: a few conjugate gradients that start from it reach a cosine of 0.98 with the solution (benchmark `perceptron`).
+ */
+export const REFINED = { tolerance: 0.1, maxIterations: 20 };
 const PROBES = 8;
 
 export interface NetworkInverse {
@@ -66,11 +70,9 @@ export async function createInverse(
   const origin = damping > 0 ? 'as set' : 'a tenth of the mean eigenvalue of Gauss-Newton';
   const apply = async (b: Float64Array, work: Work): Promise<{ x: Float64Array; iterations?: number }> => {
     if (factor) return { x: factor.solve(b, 1) };
-    if (name === 'ekfac' && ekfac) return { x: ekfac.solve(b, shift) };
-    if (stochastic) return stochastic.solve(b, TOLERANCE, work);
+    if (stochastic) return stochastic.solve(b, TO_THE_END.tolerance, work);
     const options = {
-      tolerance: TOLERANCE,
-      maxIterations: MAX_ITERATIONS,
+      ...(name === 'ekfac' ? REFINED : TO_THE_END),
       stage: 'Solving with conjugate gradients',
     };
     return conjugateGradients((v) => curvature.times(v), approximate, b, 1, options, work);
