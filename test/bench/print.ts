@@ -43,5 +43,6 @@ function format(value: number): string {
   if (size >= 1000) return value.toFixed(0);
   if (size >= 10) return value.toFixed(1);
   if (size >= 2) return value.toFixed(2);
+  if (size > 0 && size < 0.001) return value.toExponential(1);
   return value.toFixed(size > 0.99 && size < 1 ? 5 : 3);
 }
