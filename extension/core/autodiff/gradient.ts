@@ -18,7 +18,7 @@ export function lossGradient(
   const variables = parameters.map(({ variable }) => variable.id);
   let result: { losses: Float64Array; gradient: Float64Array } | undefined;
   tidy(() => {
-    const { value: scores, tape } = record(() => network.apply(rows));
+    const { value: scores, tape } = record(() => network.apply(rows), variables);
     try {
       const plan = planBackward(tape.nodes, variables, [scores.id]);
       const residuals = loss.residuals(scores, targets);

@@ -59,21 +59,24 @@ export function linearize(
   const { parameters } = network;
   const variables = parameters.map(({ variable }) => variable.id);
   let toScores: Plan = { steps: [] };
-  const { value, tape } = record(({ own, tape: recorded }) => {
-    const scores = network.apply(rows);
-    if (scores.rank !== 2)
-      throw new LensError('model', `The model gives scores of shape [${scores.shape.join(', ')}].`, {
-        hint: 'It must give one row of scores for each row of data.',
-      });
-    toScores = planBackward(recorded.nodes, variables, [scores.id]);
-    const residuals = own(loss.curvature, { scores }, () => tidy(() => loss.residuals(scores, targets)));
-    // One tensor for each parameter, so that each can be a starting point of its own.
-    const gradients = backward(toScores, new Map([[scores.id, residuals]]), variables, true).map(
-      (gradient, i, all) => (gradient && all.indexOf(gradient) < i ? clone(gradient) : gradient),
-    );
-    for (const lasting of [scores, residuals, ...gradients]) if (lasting) keep(lasting);
-    return { scores, residuals, gradients };
-  });
+  const { value, tape } = record(
+    ({ own, tape: recorded }) => {
+      const scores = network.apply(rows);
+      if (scores.rank !== 2)
+        throw new LensError('model', `The model gives scores of shape [${scores.shape.join(', ')}].`, {
+          hint: 'It must give one row of scores for each row of data.',
+        });
+      toScores = planBackward(recorded.nodes, variables, [scores.id]);
+      const residuals = own(loss.curvature, { scores }, () => tidy(() => loss.residuals(scores, targets)));
+      // One tensor for each parameter, so that each can be a starting point of its own.
+      const gradients = backward(toScores, new Map([[scores.id, residuals]]), variables, true).map(
+        (gradient, i, all) => (gradient && all.indexOf(gradient) < i ? clone(gradient) : gradient),
+      );
+      for (const lasting of [scores, residuals, ...gradients]) if (lasting) keep(lasting);
+      return { scores, residuals, gradients };
+    },
+    [...variables, ...(inputs ? [rows.id] : [])],
+  );
   const { scores, residuals, gradients } = value;
   const ends = gradients.flatMap((gradient) => (gradient ? [gradient.id] : []));
   const plans = {

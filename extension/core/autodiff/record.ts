@@ -16,6 +16,7 @@ import { partsOf } from './parts/registry';
 import { isFlat, ruleFor } from './rules/registry';
 import type { Rule } from './rules/types';
 import { disposeTape, type Tape } from './tape';
+import { convolveUnfolded, isUnfoldedFaster } from './unfold';
 
 export interface Recorder {
   /** What is recorded so far. */
@@ -32,21 +33,29 @@ export function withRepairs<T>(f: () => T): T {
 /**
  * Runs `f` and records it. What rules read is held by handles of its own, since layers dispose of what they have passed on; they
  * live until the tape is disposed of. All else that is made meanwhile is disposed of here but for the result; when `f` throws, all.
+ * @param by ids of the tensors by which derivatives are wanted; by default, of any
  */
-export function record<T>(f: (recorder: Recorder) => T): { value: T; tape: Tape } {
+export function record<T>(f: (recorder: Recorder) => T, by?: Iterable<number>): { value: T; tape: Tape } {
   const tape: Tape = { nodes: [], handles: new Map(), origins: new Map() };
   const first = nextTensorId();
+  const varying = by && new Set(by);
+  const varies = ({ id }: Tensor): boolean => varying?.has(tape.origins.get(id) ?? id) ?? true;
   const run: RunKernel = (kernel, inputs, attrs) => {
     const parts = partsOf(kernel, attrs);
     if (parts) return parts(inputs, attrs);
+    if (kernel === 'Conv2D' && !varies(inputs['x']) && isUnfoldedFaster(inputs['filter']))
+      return convolveUnfolded(inputs, attrs);
     const result = withRepairs(() => repaired(kernel, inputs, attrs));
     const outputs = Array.isArray(result) ? result : [result];
+    if (Object.values(inputs).some((input) => input && varies(input)))
+      for (const { id } of outputs) varying?.add(id);
     if (outputs[0].dtype === 'float32' && !isFlat(kernel))
       addNode(tape, first, { kernel, rule: ruleFor(kernel), inputs, outputs, attrs });
     return result;
   };
   const own: Recorder['own'] = (rule, inputs, compute) => {
     const output = withRepairs(compute);
+    varying?.add(output.id);
     addNode(tape, first, { kernel: rule.kernel, rule, inputs, outputs: [output], attrs: {} });
     return output;
   };

@@ -20,7 +20,7 @@ for (const backend of BACKENDS) {
         const { rows, targets } = batchOf(reference);
         const loss = LOSSES[reference.loss];
         const before = memory().numTensors;
-        const at = linearize(network, loss, rows, targets, { inputs: !reference.tokens });
+        const at = linearize(network, loss, rows, targets);
         const v = Float64Array.from(reference.v);
         const scores = at.scores();
         const pairs: [string, ArrayLike<number>, number[]][] = [
@@ -33,7 +33,15 @@ for (const backend of BACKENDS) {
           ['dots with the gradients', at.gradientDots(v), reference.dots],
           ['vector-Jacobian product', at.transposeTimes(at.residuals()), reference.gradient],
         ];
-        if (!reference.tokens) pairs.push(['input gradients', at.inputGradients(v), reference.inputs]);
+        if (!reference.tokens) {
+          // What is the same for every vector differs where the rows vary, too.
+          const varying = linearize(network, loss, rows, targets, { inputs: true });
+          pairs.push(
+            ['input gradients', varying.inputGradients(v), reference.inputs],
+            ['Hessian-vector product beside them', varying.hessianTimes(v), reference.hessian],
+          );
+          varying.dispose();
+        }
         const wrong = pairs.flatMap(([what, actual, expected]) => {
           const error = relativeError(actual, expected);
           return error <= TOLERANCE ? [] : [`${what}: ${error.toExponential(1)}`];

@@ -1,6 +1,7 @@
 /** The repaired kernels of each backend. A new one is a file and a line here. */
 import type { NamedAttrMap, NamedTensorMap } from '@tensorflow/tfjs-core';
 import { avgPoolGrad as nativeAvgPoolGrad } from './native/avgPoolGrad';
+import { conv2DBackpropInput as nativeConv2DBackpropInput } from './native/conv2DBackpropInput';
 import { maxPoolGradGrad as nativeMaxPoolGradGrad } from './native/maxPoolGradGrad';
 import { reluGrad as nativeReluGrad } from './native/reluGrad';
 import { tanhGrad as nativeTanhGrad } from './native/tanhGrad';
@@ -20,7 +21,13 @@ import { tile } from './wasm/tile';
 import { unsortedSegmentSum } from './wasm/unsortedSegmentSum';
 
 const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
-  tensorflow: [nativeAvgPoolGrad, nativeMaxPoolGradGrad, nativeReluGrad, nativeTanhGrad],
+  tensorflow: [
+    nativeAvgPoolGrad,
+    nativeConv2DBackpropInput,
+    nativeMaxPoolGradGrad,
+    nativeReluGrad,
+    nativeTanhGrad,
+  ],
   wasm: [
     avgPoolGrad,
     batchMatMul,

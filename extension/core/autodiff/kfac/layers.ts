@@ -3,7 +3,7 @@ import { reshape, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Plan } from '../backward';
 import type { Parameter } from '../network';
 import type { TapeNode } from '../tape';
-import { unfolded } from './unfold';
+import { unfolded } from '../unfold';
 
 /**
  * A dense layer, or a convolution: at each of T positions of a row z = x·W + b, with x of rows·T × inputs, position after position of

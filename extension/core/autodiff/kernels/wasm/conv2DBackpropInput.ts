@@ -1,5 +1,6 @@
-import { reverse, type Tensor, tidy, transpose } from '@tensorflow/tfjs-core';
+import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { runKernel } from '../../engine';
+import { isTurnedConvolution, turned, turnedConvolution } from '../turned';
 import type { Kernel } from '../types';
 import { convolutionWindows, type Windows } from '../windows';
 import { computed } from './heap';
@@ -10,13 +11,14 @@ import { computed } from './heap';
  */
 export const conv2DBackpropInput: Kernel = {
   kernel: 'Conv2DBackpropInput',
-  run: ({ dy, filter }, attrs) =>
-    tidy(() => {
+  run: ({ dy, filter }, attrs) => {
+    if (isTurnedConvolution(filter, attrs)) return turnedConvolution(dy, filter, attrs);
+    return tidy(() => {
       const windows = convolutionWindows(attrs['inputShape'] as number[], filter.shape, attrs);
-      const turned = transpose(reverse(filter, [0, 1]), [0, 1, 3, 2]);
       const options = { strides: 1, pad: 'valid', dataFormat: 'NHWC', dilations: 1 };
-      return runKernel('Conv2D', { x: spreadOut(dy, windows), filter: turned }, options);
-    }),
+      return runKernel('Conv2D', { x: spreadOut(dy, windows), filter: turned(filter) }, options);
+    });
+  },
 };
 
 /** dy with zeros between its rows and columns, and around them so that a valid convolution gives the input's size. */
