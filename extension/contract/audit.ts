@@ -22,7 +22,7 @@ export interface AuditRow {
   flipped: boolean;
   /** The class that it is predicted as with the edit. */
   predicted: string;
-  /** The training row that is edited: the one with the most leverage within the bounds, to first order. */
+  /** The training row that is edited: of those with the most leverage to first order, the one that an edit really did most with. */
   training: { file: string; row: number; line: number; label: string };
   /** How many of its numbers are edited, and the largest edits, at most 20, largest effect first. */
   edited: number;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { memory } from '@tensorflow/tfjs-core';
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
 import { decode, encode } from 'fast-png';
 import type { Work } from '../../../extension/contract/progress';
@@ -90,6 +91,26 @@ describe('the audit of a head on frozen features', function () {
     );
     assert.equal(target.predicted, first!.predicted);
     assert.ok(Math.abs(target.probabilities[first!.label]! - first!.after) < 1e-5);
+  });
+
+  it('leaves no tensor behind, also when it is stopped in the middle', async () => {
+    const dataset = { config: configure('') };
+    const asked = { dataset, targets: 1, levels: LEVELS };
+    await audit(engine, asked, WORK);
+    const before = memory().numTensors;
+    await audit(engine, asked, WORK);
+    assert.equal(memory().numTensors, before);
+    const stop = new AbortController();
+    let steps = 0;
+    const work: Work = {
+      signal: stop.signal,
+      progress: ({ stage }) => stage.startsWith('Attacking') && ++steps === 3 && stop.abort(),
+    };
+    await assert.rejects(audit(engine, asked, work), { code: 'cancelled' });
+    assert.equal(steps, 3);
+    // It waits for the one that was stopped to be over.
+    await audit(engine, asked, WORK);
+    assert.equal(memory().numTensors, before);
   });
 
   it('is pushed by pixels as the network says when one of them is changed', async () => {
