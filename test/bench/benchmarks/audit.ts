@@ -34,7 +34,7 @@ const SHAPES: Attacked = {
 /** The paper's penalty; it has 1,800 pictures, the features of Inception, and half a level. */
 const ANIMALS: Attacked = {
   data: 'photographs of animals and things, linear in the features of MobileNet v2',
-  levels: [1, 2, 4],
+  levels: [1, 4],
   judged: 1,
   prepare: () =>
     prepared('stamps-mobilenet-v1', (to) => {
