@@ -5,7 +5,7 @@ export type PartRankingName = 'influence' | 'withoutLoss' | 'withoutHessian' | '
 export type GradientRankingName = 'tracin' | 'gradientDot' | 'gradientCosine';
 
 /** What an influence is compared with when it is taken apart. */
-export type WhyRankingName = PartRankingName | 'gradientCosine';
+export type WhyRankingName = PartRankingName | 'gradientCosine' | 'tracin';
 
 /** By what training rows are ranked. */
 export type RankingName = PartRankingName | GradientRankingName;

@@ -9,6 +9,7 @@ const NAMES: Record<WhyRankingName, { name: string; words: string }> = {
   withoutLoss: { name: 'Without the loss', words: 'as if no row were fitted yet' },
   withoutHessian: { name: 'Without the Hessian', words: 'as if no row backed another up' },
   gradientCosine: { name: 'Cosine of gradients', words: 'who pulls the same way, however hard' },
+  tracin: { name: 'TracIn', words: 'who moved the prediction while the network was trained' },
   euclidean: { name: 'Euclidean distance', words: 'nearest first' },
   cosine: { name: 'Cosine', words: 'smallest angle first' },
 };

@@ -44,6 +44,8 @@ export interface Rankings {
   cosine: Float64Array;
   /** For networks: cosine of ∇ℓ(test) and ∇ℓ(z); 0 where either is 0. */
   gradientCosine?: Float64Array;
+  /** For networks whose training left checkpoints, where it takes seconds at most: TracIn over them. */
+  tracin?: Float64Array;
   /** ‖∂ℓ/∂η‖ of the row: how badly it is fitted. */
   loss: Float64Array;
   /**

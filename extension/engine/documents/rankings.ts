@@ -10,6 +10,7 @@ const RANKING_NAMES: readonly WhyRankingName[] = [
   'withoutLoss',
   'withoutHessian',
   'gradientCosine',
+  'tracin',
   'euclidean',
   'cosine',
 ];

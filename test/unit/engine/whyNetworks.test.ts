@@ -70,7 +70,13 @@ describe('why a row matters to a network', () => {
       assert.ok(Math.abs(answer.influence / own - 1) < 1e-3);
       const { parts, cells, rankings } = answer;
       assert.equal(parts.of, name === 'last-layer' ? 'features' : 'gradients');
-      assert.equal(rankings.length, name === 'last-layer' ? 5 : 6);
+      assert.equal(rankings.length, { mlp: 7, 'all-layers': 6, 'last-layer': 5 }[name]);
+      const traced = rankings.find((ranking) => ranking.name === 'tracin');
+      if (name === 'mlp') {
+        const { ranking } = await explain(engine, asked, work, { rankBy: 'tracin' });
+        assert.equal(traced!.spearman, ranking!.spearman);
+        assert.equal(traced!.shared, ranking!.shared);
+      } else assert.equal(traced, undefined, 'only a training here leaves checkpoints');
       assert.equal(cells!.length, 4);
       const { value, mean, moved } = petals();
       const lossAt = async (by: number) => {

@@ -81,6 +81,8 @@ for (const name of BACKENDS)
       const length = (v: Float64Array) => Math.sqrt(dot(v, v));
       const cosines = gradients.map((gradient, i) => products[i] / length(gradient) / length(gradients[0]));
       assert.ok(relativeError(parts.gradientCosine!, cosines) < FLOAT32);
+      const traced = await model.gradientRanking!('tracin', target(), label, quietWork());
+      assert.deepEqual(parts.tracin, traced);
       const unlearned = Array.from(problem.labels, (own, i) =>
         jacobian(theta, x(i), SHAPE.classes, scoresOf).reduce(
           (sum, j, c) => sum - (1 / SHAPE.classes - (own === c ? 1 : 0)) * dot(j, s),

@@ -10,6 +10,8 @@ import { lossGradientAt } from './lossAt';
 import { norm, type NetworkProblem } from './problem';
 import type { NetworkState } from './state';
 
+const CHEAP = 1e10;
+
 /**
  * One number a training row; positive: the row pulls the loss of `target` with respect to `explained` down.
  * `tracin`: Σ η ∇ℓ_i·∇ℓ over the checkpoints of the training (Pruthi et al. 2020, eq. 3, TracInCP). `gradientDot`, `gradientCosine`:
@@ -39,7 +41,13 @@ export async function gradientRanking(
   }
 }
 
-async function tracin(
+/** Whether TracIn takes no more than seconds: multiplications, of all rows at every checkpoint. */
+export function isTracinCheap({ problem: { features }, checkpoints }: NetworkState): boolean {
+  const work = checkpoints.reduce((sum, { theta }) => sum + features.rows * theta.length, 0);
+  return work > 0 && work <= CHEAP;
+}
+
+export async function tracin(
   { problem, checkpoints, backend, another }: NetworkState,
   target: Matrix,
   explained: number,

@@ -6,6 +6,7 @@ import type { ModelInsight, SolverOptions } from '../insight';
 import type { FittedModel, InfluenceOptions } from '../types';
 import { createBatches } from './batches';
 import { forecastChange } from './forecastChange';
+import { isTracinCheap, tracin } from './gradientRankings';
 import { lossAt } from './lossAt';
 import { perturbRow } from './perturbation';
 import { rankRows } from './rankings';
@@ -31,7 +32,9 @@ export function networkInsight(state: NetworkState, tensors: () => Promise<void>
     },
     async rankings(target, explained, options, work) {
       await tensors();
-      return rankRows(state, target, await responses(target, explained, options, work), work);
+      const rankings = await rankRows(state, target, await responses(target, explained, options, work), work);
+      if (!isTracinCheap(state)) return rankings;
+      return { ...rankings, tracin: await tracin(state, target, explained, work) };
     },
     async perturbation(target, explained, row, options, work) {
       await tensors();
