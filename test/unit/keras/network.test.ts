@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, oneHot, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { linearize } from '../../../extension/core/autodiff/linearize';
+import { softmaxCrossEntropy } from '../../../extension/core/autodiff/losses/softmax';
+import { readParameters } from '../../../extension/core/autodiff/parameters';
 import { kerasNetwork, type NetworkPlan } from '../../../extension/core/keras/network';
 import { readModel } from '../../../extension/core/keras/read/registry';
 import type { ModelFile } from '../../../extension/core/keras/types';
@@ -10,10 +13,12 @@ import { asTrained } from '../../../extension/core/models/brought/network';
 import { layersOf, nameOf } from '../../../extension/core/keras/topology';
 import { logProbabilities, scoresOf } from '../../../extension/core/models/network/predict';
 import type { FittedModel, TrainingProblem } from '../../../extension/core/models/types';
+import { createRandom } from '../../../extension/core/random';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
 import { repoRoot } from '../../harness/paths';
 import { BACKENDS, relativeError } from '../autodiff/support';
-import { backend, quietWork, row } from '../models/support';
+import { reference as reference64 } from '../models/networkReference';
+import { backend, normals, quietWork, row } from '../models/support';
 
 const FOLDER = join(repoRoot, 'test/fixtures/keras');
 
@@ -114,6 +119,51 @@ for (const name of BACKENDS) {
       model.dispose();
     });
 
+    it('differentiates a model inside of a model as float64 differences do', async () => {
+      const network = await kerasNetwork(await open('nested.keras'), plan());
+      const { features, labels } = tableProblem();
+      const theta = readParameters(network.parameters);
+      assert.equal(theta.length, 4 * 5 + 5 + 5 * 4 + 4 + 4 * 3 + 3);
+      const v = normals(theta.length, createRandom(2));
+      const rows = tensor2d(Float32Array.from(features.data), [features.rows, features.cols]);
+      const targets = oneHot(tensor1d(labels, 'int32'), 3);
+      const at = linearize(network, softmaxCrossEntropy, rows, targets);
+      const gradients = (moved: Float64Array) =>
+        reference64(moved, features, labels, 3, nestedScores).gradients;
+      const sum = (all: Float64Array[]) => theta.map((_, j) => all.reduce((total, g) => total + g[j], 0));
+      const step = 1e-4;
+      const [above, below] = [step, -step].map((by) => theta.map((value, j) => value + by * v[j]));
+      const slope = (a: Float64Array, b: Float64Array) => a.map((value, j) => (value - b[j]) / (2 * step));
+      const { gaussNewton } = reference64(theta, features, labels, 3, nestedScores);
+      const pairs: Record<string, [ArrayLike<number>, ArrayLike<number>]> = {
+        gradient: [at.gradient(), sum(gradients(theta))],
+        hessian: [at.hessianTimes(v), slope(sum(gradients(above)), sum(gradients(below)))],
+        gaussNewton: [
+          at.gaussNewtonTimes(v),
+          theta.map((_, i) =>
+            v.reduce(
+              (total, value, j) => total + features.rows * gaussNewton[i * theta.length + j] * value,
+              0,
+            ),
+          ),
+        ],
+        jacobian: [
+          at.jacobianTimes(v),
+          Array.from({ length: features.rows }, (_, i) => {
+            const x = row(features, i).data;
+            return [...slope(nestedScores(above, x), nestedScores(below, x))];
+          }).flat(),
+        ],
+      };
+      for (const [what, [found, expected]] of Object.entries(pairs)) {
+        const error = relativeError(found, expected);
+        assert.ok(error < 1e-5, `${what}: ${error}`);
+      }
+      at.dispose();
+      [rows, targets].forEach((part) => part.dispose());
+      network.dispose();
+    });
+
     it('solves by every solver alike, and keeps no tensors over a hundred explanations', async () => {
       const before = memory().numTensors;
       const model = await modelOf(await open('sequential.keras'));
@@ -138,6 +188,20 @@ for (const name of BACKENDS) {
       assert.equal(memory().numTensors, before);
     });
   });
+}
+
+/** Scores of the nested model (fixtures/keras/make.py) in float64; parameters are the weights and intercepts of each layer. */
+function nestedScores(theta: Float64Array, x: Float64Array): Float64Array {
+  let from = 0;
+  const dense = (input: Float64Array, outputs: number): Float64Array => {
+    const [weights, intercepts] = [from, from + input.length * outputs];
+    from = intercepts + outputs;
+    return Float64Array.from({ length: outputs }, (_, j) =>
+      input.reduce((sum, value, i) => sum + value * theta[weights + i * outputs + j], theta[intercepts + j]),
+    );
+  };
+  const relu = (input: Float64Array) => input.map((value) => Math.max(0, value));
+  return dense(relu(dense(relu(dense(x, 5)), 4)), 3);
 }
 
 function namesOf({ topology }: ModelFile): string[] {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { memoryUsage } from 'node:process';
 import { encode } from 'fast-png';
+import { readSamples } from '../../../extension/core/samples/read';
 import { contentHash, hashText } from '../../../extension/core/tables/hash';
 import { recordPlace } from '../../../extension/core/tables/cells';
 import { stringAt } from '../../../extension/core/tables/strings';
-import { assertFails, column, encoded } from '../tables/support';
+import { assertFails, column, encoded, quietWork } from '../tables/support';
 import { folderOf, readFolder } from './support';
 
 function picture(width: number, height: number, channels: 1 | 3, value: (i: number) => number): Uint8Array {
@@ -29,6 +31,37 @@ describe('a folder of samples', () => {
 
   it('holds images when most files are images', () => {
     assert.equal(folderOf({ 'a/1.png': '', 'b/1.JPEG': '', 'b/list.txt': '' }).content, 'images');
+  });
+
+  it('reads large pictures one by one, and holds what they are scaled to', async () => {
+    const [width, height, count] = [2000, 1500, 16];
+    const large = encode({ width, height, channels: 3, data: new Uint8Array(3 * width * height) });
+    const files = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`${i % 2 ? 'a' : 'b'}/${i}.png`, large]),
+    );
+    const source = folderOf(files);
+    const held: number[] = [];
+    const watched = {
+      ...source,
+      async *contents(signal: AbortSignal) {
+        for await (const bytes of source.contents(signal)) {
+          held.push(memoryUsage().arrayBuffers);
+          yield bytes;
+        }
+      },
+    };
+    const options = {
+      kinds: {},
+      exclude: [],
+      image: { size: { width: 20, height: 15 } },
+      pixelBytes: 2 ** 20,
+    };
+    const table = await readSamples(watched, options, quietWork());
+    assert.deepEqual(column(table, 'image', 'image').shape, [15, 20, 1]);
+    assert.equal(held.length, count);
+    const decoded = width * height * 3;
+    const most = Math.max(...held) - held[0]!;
+    assert.ok(most < (count * decoded) / 2, `${most} bytes held, ${decoded} a picture`);
   });
 
   it('gives each image a record with its pixels, its class and the hash of its bytes', async () => {
