@@ -4,6 +4,7 @@ import { registerCommands } from './commands/register';
 import { checkConfigs } from './datasets/checkConfigs';
 import { createFactStore } from './datasets/facts';
 import { createProblemReporter } from './datasets/problems';
+import { createCheckedPredictions } from './checkedPredictions';
 import { createDatasetStore } from './datasets/store';
 import { createTargetLists } from './datasets/targetLists';
 import { registerCodeLens } from './editor/codeLens';
@@ -71,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
   const previews = createPreviews(review, datasets, targets, log);
   const suspectsView = createSuspectsView({ review, datasets, evidence, previews });
   const recent = createRecentExplanations(context.workspaceState);
+  const { version } = context.extension.packageJSON as { version: string };
+  const checked = createCheckedPredictions(context.workspaceState, version);
   const services: Services = {
     context,
     log,
@@ -89,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): InfluenceApi {
     suspectsView,
     problems,
     recent,
+    checked,
     openRecord: (place, options) => openRecord(engine, documents, place, options),
     showError: createErrorReporter(log),
   };

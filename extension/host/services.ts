@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { ErrorData } from '../contract/errors';
 import type { RecordPlace } from '../contract/records';
+import type { CheckedPredictions } from './checkedPredictions';
 import type { FactStore } from './datasets/facts';
 import type { ProblemReporter } from './datasets/problems';
 import type { TargetLists } from './datasets/targetLists';
@@ -46,6 +47,8 @@ export interface Services {
   /** Errors about a file as entries of Problems. */
   readonly problems: ProblemReporter;
   readonly recent: RecentExplanations;
+  /** What all checks of single predictions found. */
+  readonly checked: CheckedPredictions;
   /** Shows the file with the record selected, found again where it moved; refuses when that is ambiguous. */
   openRecord(place: RecordPlace, options?: { preserveFocus?: boolean }): Promise<void>;
   /** Logs any thrown value and shows it with its hint and what can be done; a cancellation shows nothing. */

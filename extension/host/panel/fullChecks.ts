@@ -6,30 +6,32 @@ import type { Services } from '../services';
 import { staleError } from './records';
 import { throttledProgress } from './throttledProgress';
 
+/** What checks stand on: the data, and the configs as they were read. */
+export interface CheckBasis {
+  fingerprint: string;
+  configs: readonly (string | undefined)[];
+}
+
 export interface FullChecksRunner {
-  /** Of the prediction that the request is about, on the data with this fingerprint. */
-  of(request: PanelRequest, fingerprint: string): FullChecks | undefined;
+  /** Of the prediction that the request is about. */
+  of(request: PanelRequest, basis: CheckBasis): FullChecks | undefined;
   /** Does nothing for a request that explains no prediction. */
-  run(request: PanelRequest, fingerprint: string): Promise<void>;
+  run(request: PanelRequest, basis: CheckBasis): Promise<void>;
   stop(): void;
   dispose(): void;
 }
 
-/** Predictions whose checks are kept. */
-const KEPT = 50;
-
 /** @param changed something of what `of` says is another */
-export function createFullChecks({ engine, log }: Services, changed: () => void): FullChecksRunner {
-  const known = new Map<string, FullChecks>();
+export function createFullChecks({ engine, log, checked }: Services, changed: () => void): FullChecksRunner {
+  /** Those that are not done, by the prediction. */
+  const unfinished = new Map<string, FullChecks>();
   let running: { key: string; abort: AbortController } | undefined;
 
   const tell = (key: string, checks: FullChecks): void => {
-    known.delete(key);
-    known.set(key, checks);
-    for (const oldest of known.keys()) {
-      if (known.size <= KEPT) break;
-      known.delete(oldest);
-    }
+    if (checks.phase === 'done') {
+      unfinished.delete(key);
+      checked.put(key, checks.checks);
+    } else unfinished.set(key, checks);
     changed();
   };
 
@@ -42,16 +44,20 @@ export function createFullChecks({ engine, log }: Services, changed: () => void)
   };
 
   return {
-    of: (request, fingerprint) => known.get(keyOf(request, fingerprint)),
+    of(request, basis) {
+      const key = keyOf(request, basis);
+      const checks = unfinished.get(key) ? undefined : checked.get(key);
+      return checks ? { phase: 'done', checks } : unfinished.get(key);
+    },
     stop,
     dispose() {
       running?.abort.abort();
       running = undefined;
     },
-    async run(request, fingerprint) {
+    async run(request, basis) {
       if (!('target' in request)) return;
       stop();
-      const key = keyOf(request, fingerprint);
+      const key = keyOf(request, basis);
       const abort = new AbortController();
       const { signal } = abort;
       running = { key, abort };
@@ -65,7 +71,7 @@ export function createFullChecks({ engine, log }: Services, changed: () => void)
           { signal, progress },
         );
         if (signal.aborted) return;
-        if (head.dataset.fingerprint !== fingerprint) throw staleError();
+        if (head.dataset.fingerprint !== basis.fingerprint) throw staleError();
         tell(key, { phase: 'done', checks: head.checks });
       } catch (thrown) {
         if (signal.aborted) return;
@@ -79,8 +85,8 @@ export function createFullChecks({ engine, log }: Services, changed: () => void)
   };
 }
 
-function keyOf(request: PanelRequest, fingerprint: string): string {
+function keyOf(request: PanelRequest, { fingerprint, configs }: CheckBasis): string {
   if (!('target' in request)) return '';
   const { dataset, target, choice } = request;
-  return JSON.stringify([dataset, target, choice, fingerprint]);
+  return JSON.stringify([dataset, target, choice, fingerprint, configs]);
 }

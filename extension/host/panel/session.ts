@@ -64,8 +64,11 @@ export function createSession(
   };
 
   const fullChecks = createFullChecks(services, () => set({ checks: checksOf(state.request) }));
-  const checksOf = (request: PanelRequest) =>
-    result && fullChecks.of(request, result.result.head.dataset.fingerprint);
+  const basisOf = ({ result: { head } }: PanelResult) => ({
+    fingerprint: head.dataset.fingerprint,
+    configs,
+  });
+  const checksOf = (request: PanelRequest) => result && fullChecks.of(request, basisOf(result));
 
   const run = async () => {
     running?.abort();
@@ -138,7 +141,7 @@ export function createSession(
       start();
     },
     check() {
-      if (result) void fullChecks.run(state.request, result.result.head.dataset.fingerprint);
+      if (result) void fullChecks.run(state.request, basisOf(result));
     },
     stopChecks: () => fullChecks.stop(),
     set,

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { FromPanel, PanelRequest, ToPanel } from '../../../extension/contract/panel';
+import { createCheckedPredictions } from '../../../extension/host/checkedPredictions';
 import { createCalls } from '../../../extension/host/panel/calls';
 import { pageHtml } from '../../../extension/host/panel/page';
 import { createSession, type Session } from '../../../extension/host/panel/session';
@@ -134,6 +135,7 @@ function fakeServices(engine: Engine, config: string): Services {
     review: createTestReview(engine, config),
     log: { error: silent, warn: silent, info: silent },
     recent: { add: silent },
+    checked: createCheckedPredictions({ get: silent, update: () => Promise.resolve() }, '1'),
   } as unknown as Services;
 }
 

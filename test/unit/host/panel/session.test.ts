@@ -3,6 +3,8 @@ import { LensError } from '../../../../extension/contract/errors';
 import type { PanelState, RequestOf, ToPanel } from '../../../../extension/contract/panel';
 import type { Work } from '../../../../extension/contract/progress';
 import type { ExplainResult } from '../../../../extension/contract/protocol';
+import type { Memento } from 'vscode';
+import { createCheckedPredictions } from '../../../../extension/host/checkedPredictions';
 import { createCalls } from '../../../../extension/host/panel/calls';
 import { createSession } from '../../../../extension/host/panel/session';
 import type { Services } from '../../../../extension/host/services';
@@ -26,7 +28,16 @@ interface Asked {
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
 
-function setUp() {
+/** What a workspace keeps, as JSON. */
+function memento(): Pick<Memento, 'get' | 'update'> {
+  const kept = new Map<string, string>();
+  return {
+    get: (key: string) => JSON.parse(kept.get(key) ?? 'null') as never,
+    update: (key, value) => Promise.resolve(void kept.set(key, JSON.stringify(value))),
+  };
+}
+
+function setUp(state = memento(), version = '1') {
   const asked: Asked[] = [];
   const states: PanelState[] = [];
   const results: ExplainResult[] = [];
@@ -38,6 +49,7 @@ function setUp() {
     },
     log: { error: () => undefined, warn: () => undefined },
     recent: { add: ({ title }: { title: string }) => recent.push(title) },
+    checked: createCheckedPredictions(state, version),
   } as unknown as Services;
   const session = createSession(
     services,
@@ -215,6 +227,30 @@ describe('session of a panel', () => {
     (await next('explain')).answer(smallResult());
     await settled();
     assert.deepEqual(session.state.checks, { phase: 'done', checks });
+  });
+
+  it('knows what all checks found after a reload of the window, while nothing that they stand on has changed', async () => {
+    const state = memento();
+    const checks = [{ name: 'spot-check', status: 'pass', value: 1, message: 'As predicted.' }] as const;
+    const shown = async (fingerprint: string, version?: string) => {
+      const { session, next } = setUp(state, version);
+      session.run();
+      const result = smallResult();
+      result.head.dataset.fingerprint = fingerprint;
+      (await next('explain')).answer(result);
+      await settled();
+      return { session, next };
+    };
+    const { session, next } = await shown('one');
+    session.check();
+    const { head } = smallResult();
+    (await next('checks')).answer({
+      head: { ...head, dataset: { ...head.dataset, fingerprint: 'one' }, checks },
+    });
+    await settled();
+    assert.deepEqual((await shown('one')).session.state.checks, { phase: 'done', checks });
+    assert.equal((await shown('two')).session.state.checks, undefined);
+    assert.equal((await shown('one', '2')).session.state.checks, undefined);
   });
 
   it('does not take checks of other data for those of what is shown', async () => {
