@@ -163,6 +163,8 @@ export interface PanelCalls {
   search: { params: { text: string }; result: Uint8Array };
   /** 1 for each training row (by position) that meets all conditions. */
   members: { params: { where: GroupCondition[] }; result: Uint8Array };
+  /** How many training rows meet all conditions. */
+  memberCount: { params: { where: GroupCondition[] }; result: number };
   /** By position; for results that come without. */
   selfInfluence: { params: Record<string, never>; result: Float64Array };
   /** What of the model is differentiated. */
@@ -211,6 +213,7 @@ export const FromPanel = v.variant('type', [
       }),
       v.strictObject({ name: v.literal('search'), params: v.strictObject({ text: v.string() }) }),
       v.strictObject({ name: v.literal('members'), params: v.strictObject({ where: whereConditions }) }),
+      v.strictObject({ name: v.literal('memberCount'), params: v.strictObject({ where: whereConditions }) }),
       v.strictObject({ name: v.literal('selfInfluence'), params: v.strictObject({}) }),
       v.strictObject({ name: v.literal('layers'), params: v.strictObject({}) }),
       v.strictObject({

@@ -261,6 +261,11 @@ export interface Requests {
     params: { dataset: DatasetRef; where: GroupCondition[]; fingerprint?: string };
     result: Uint8Array;
   };
+  /** How many training rows meet all conditions; 0 also for a value that does not occur. */
+  memberCount: {
+    params: { dataset: DatasetRef; where: GroupCondition[]; fingerprint?: string };
+    result: number;
+  };
   /** Of every column that rows can be grouped by. */
   columnValues: { params: { dataset: DatasetRef }; result: ColumnValues[] };
   /** Whether an answer with this fingerprint still stands on what the files hold now. */

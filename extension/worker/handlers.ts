@@ -11,7 +11,7 @@ import { info } from '../engine/answers/info';
 import { planLabelEdits, rewriteLabels } from '../engine/answers/labelEdits';
 import { layers } from '../engine/answers/layers';
 import { leaveOut } from '../engine/answers/leaveOut';
-import { members } from '../engine/answers/members';
+import { memberCount, members } from '../engine/answers/members';
 import { mislabels } from '../engine/answers/mislabels';
 import { inspect, locate, recordAt } from '../engine/answers/records';
 import { search } from '../engine/answers/search';
@@ -48,6 +48,7 @@ export function createHandlers(engine: Engine): Handlers {
     cells: (params, work) => cells(engine, params, work),
     search: (params, work) => search(engine, params, work),
     members: (params, work) => members(engine, params, work),
+    memberCount: (params, work) => memberCount(engine, params, work),
     columnValues: (params, work) => columnValues(engine, params, work),
     fresh: (params, work) => fresh(engine, params, work),
     planLabelEdits,

@@ -39,7 +39,7 @@ export function scatterPlotView(plot: ScatterPlot): TemplateResult {
       <line class="rule" x1=${left} x2=${right} y1=${y(tick)} y2=${y(tick)}></line>
       <text class="tick" x=${left - 6} y=${y(tick)} dy="0.32em" text-anchor="end">${format(tick)}</text>`,
     )}
-    ${x.ticks(Math.max(2, Math.floor((right - left) / 70))).map(
+    ${x.ticks(Math.max(2, Math.floor((right - left) / 90))).map(
       (tick) => svg`
       <line class="rule" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${bottom}></line>
       <text class="tick" x=${x(tick)} y=${bottom + 15} text-anchor="middle">${format(tick)}</text>`,

@@ -19,7 +19,9 @@ export function progressView(
   return html`
     <h2>Your review</h2>
     <div class="stack" aria-hidden="true">
-      ${kinds.map((kind) => html`<span class=${kind} .style=${`flex: ${done[kind] / total}`}></span>`)}
+      ${kinds
+        .filter((kind) => done[kind] > 0)
+        .map((kind) => html`<span class=${kind} .style=${`flex: ${done[kind] / total}`}></span>`)}
       <span class="left" .style=${`flex: ${left / total}`}></span>
     </div>
     <ul class="tally numbers">

@@ -1,6 +1,7 @@
 /** The plot of a verification, with its reading; the arrow keys go from point to point, Enter opens the row. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { formatCount, formatInUnit, formatLoneChange, formatPoints, unitSuffix } from '../format/numbers';
+import { readablePlot } from '../plot/readablePlot';
 import { pointAt, scatterPlotView, type ScatterPlot } from '../plot/scatterPlot';
 import type { VerifiedRows } from './rows';
 
@@ -28,43 +29,26 @@ export function scatterView(verified: VerifiedRows, width: number, reading: Read
   // From left to right, for the arrow keys.
   const order = [...rows.keys()].sort((a, b) => predicted[a] - predicted[b]);
   const place = order.indexOf(chosen);
-  const pointed = (event: MouseEvent) => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    return pointAt(plot, event.clientX - box.left, event.clientY - box.top);
-  };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && chosen >= 0) open(chosen);
-    const to = nextPlace(event.key, place, order.length);
-    if (to === undefined) return;
-    event.preventDefault();
-    choose(order[to]!);
-  };
   return html`<div class="plot-title">
       <h2>Change of the loss${unitSuffix(unit)} without each row</h2>
     </div>
-    <svg
-      class="scatter"
-      role="slider"
-      tabindex="0"
-      aria-label="Rows by predicted change"
-      aria-valuemin="1"
-      aria-valuemax=${rows.length}
-      aria-valuenow=${Math.max(1, place + 1)}
-      aria-valuetext=${chosen < 0 ? 'No row is chosen' : describe(verified, chosen)}
-      width=${plot.width}
-      height=${plot.height}
-      @pointermove=${(event: PointerEvent) => {
-        const point = pointed(event);
-        if (point >= 0 && point !== chosen) choose(point);
-      }}
-      @click=${(event: MouseEvent) => {
-        const point = pointed(event);
-        if (point >= 0) open(point);
-      }}
-      @keydown=${onKey}
-    >
-      ${scatterPlotView(plot)}
-    </svg>
+    ${readablePlot(
+      {
+        name: 'scatter',
+        label: 'Rows by predicted change',
+        width: plot.width,
+        height: plot.height,
+        order,
+        place,
+        chosen,
+        onward: 'ArrowUp',
+        describe: (index) => describe(verified, index),
+        pointAt: (x, y) => pointAt(plot, x, y),
+        choose,
+        open,
+      },
+      scatterPlotView(plot),
+    )}
     <ul class="key quiet">
       ${keyEntries(verified)}
       <li><span class="stroke identity"></span> exactly as predicted</li>
@@ -89,21 +73,4 @@ function describe({ rows, predicted, decimals }: VerifiedRows, index: number): s
   if (row === undefined) return '';
   const points = formatPoints(row.actualProbabilityDelta, decimals);
   return `Line ${formatCount(row.line)}, ${row.label}: predicted ${formatLoneChange(predicted[index])}, actual ${formatLoneChange(row.actual)} (${points}).`;
-}
-
-function nextPlace(key: string, place: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowUp':
-      return Math.min(count - 1, place + 1);
-    case 'ArrowLeft':
-    case 'ArrowDown':
-      return Math.max(0, place - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

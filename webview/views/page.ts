@@ -5,12 +5,14 @@ import type { PanelState, RequestOf, ViewName } from '../../extension/contract/p
 import type { ShownOf } from '../../extension/contract/shown';
 import type { View, ViewContext } from './types';
 
-export interface Page<N extends ViewName, Ui> {
+export interface Page<N extends ViewName, Ui, Live = undefined> {
   state: PanelState & { request: RequestOf<N> };
   result: ShownOf<N>;
   revision: number;
   ui: Ui;
   context: ViewContext;
+  /** What the view asks for while it is shown, where it asks for anything. */
+  live: Live;
   /** Pixels between the margins. */
   width: number;
   /** Changes what the user has set; it is kept over a reload. */
@@ -20,10 +22,23 @@ export interface Page<N extends ViewName, Ui> {
 /** Left and right together. */
 const MARGINS = 32;
 
-/** `saved` is what the user may set; every field of it is optional or has a fallback. */
-export function pageView<N extends ViewName, Schema extends v.GenericSchema<unknown, object>>(
+/** Answers that come while a page is shown. */
+interface Asking {
+  dispose(): void;
+}
+
+/**
+ * `saved` is what the user may set; every field of it is optional or has a fallback.
+ * @param ask begins what the view asks for; `arrived` paints it anew
+ */
+export function pageView<
+  N extends ViewName,
+  Schema extends v.GenericSchema<unknown, object>,
+  Live extends Asking | undefined = undefined,
+>(
   saved: Schema,
-  template: (page: Page<N, v.InferOutput<Schema>>) => TemplateResult,
+  template: (page: Page<N, v.InferOutput<Schema>, Live>) => TemplateResult,
+  ask?: (context: ViewContext, arrived: () => void) => Live,
 ): View<N> {
   type Ui = v.InferOutput<Schema>;
   return (root, context, savedUi) => {
@@ -38,8 +53,9 @@ export function pageView<N extends ViewName, Schema extends v.GenericSchema<unkn
     const paint = () => {
       if (!shown) return;
       const width = Math.max(0, root.clientWidth - MARGINS);
-      render(template({ ...shown, ui, context, width, keep }), root);
+      render(template({ ...shown, ui, context, live, width, keep }), root);
     };
+    const live = ask?.(context, () => paint()) as Live;
     const resized = new ResizeObserver(paint);
     resized.observe(root);
     return {
@@ -49,7 +65,10 @@ export function pageView<N extends ViewName, Schema extends v.GenericSchema<unkn
         shown = { state: { ...state, request }, result, revision };
         paint();
       },
-      dispose: () => resized.disconnect(),
+      dispose() {
+        resized.disconnect();
+        live?.dispose();
+      },
     };
   };
 }

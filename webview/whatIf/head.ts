@@ -5,11 +5,10 @@ import { decimalsFor, formatPoints, formatProbability, formatShare } from '../fo
 import { placeView } from '../shell/place';
 import { targetLine } from '../shell/targetLine';
 import { button, iconButton } from '../ui/button';
-import type { Page } from '../views/page';
 import { groupForm } from './groupForm';
-import type { WhatIfUi } from './ui';
+import type { WhatIfPage } from './page';
 
-export function headView(page: Page<'whatIf', WhatIfUi>): TemplateResult {
+export function headView(page: WhatIfPage): TemplateResult {
   const { state, result, revision, context } = page;
   const { post } = context;
   const { request } = state;

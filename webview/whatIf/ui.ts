@@ -2,20 +2,18 @@
 import * as v from 'valibot';
 import { EvidenceUi } from '../shell/evidence';
 
-/** A group that is being written; `of` names the request that it started from. */
-const draft = v.object({
-  of: v.string(),
-  column: v.string(),
-  value: v.string(),
-  from: v.string(),
-  to: v.string(),
-});
+/** A condition that is being written. */
+const condition = v.object({ column: v.string(), value: v.string(), from: v.string(), to: v.string() });
+export type ConditionDraft = v.InferOutput<typeof condition>;
+
+/** A group that is being written, none of whose conditions is left open; `of` names the request that it started from. */
+const draft = v.object({ of: v.string(), conditions: v.array(condition) });
 export type Draft = v.InferOutput<typeof draft>;
 
 export const WhatIfUi = v.object({
   ...EvidenceUi.entries,
   draft: v.optional(draft),
-  /** The value that is chosen in the list of values; −1 for none, absent while the list is closed. */
-  listed: v.optional(v.number()),
+  /** The condition whose list of values is open, and the value that is chosen there; −1 for none. */
+  listed: v.optional(v.object({ condition: v.number(), value: v.number() })),
 });
 export type WhatIfUi = v.InferOutput<typeof WhatIfUi>;

@@ -72,6 +72,8 @@ async function answerCall(
       return services.engine.request('search', { dataset, text: call.params.text, fingerprint }, work);
     case 'members':
       return services.engine.request('members', { dataset, where: call.params.where, fingerprint }, work);
+    case 'memberCount':
+      return services.engine.request('memberCount', { dataset, where: call.params.where, fingerprint }, work);
     case 'selfInfluence': {
       const answer = await services.engine.request('selfInfluence', { dataset }, work);
       if (answer.head.dataset.fingerprint !== fingerprint) {

@@ -184,9 +184,8 @@ describe('digging in the panel', function () {
     await page.locator('h1', { hasText: `with port = ${second}` }).waitFor();
     await field.fill('Oslo');
     assert.equal(await listed.count(), 0);
-    await page.getByRole('button', { name: 'Forecast' }).click();
-    await page.getByRole('heading', { name: 'No row has "Oslo" in "port".' }).waitFor();
-    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByText('No row matches').waitFor();
+    await page.locator('vscode-button[disabled]', { hasText: 'Forecast' }).waitFor();
     await choose(page, 'Column by which the rows are chosen', 'rows by age');
     await page.getByText(/from 20\.?\d* to 7\d\.?\d* in the data/).waitFor();
     await page.getByRole('textbox', { name: 'From' }).fill('70');
@@ -196,6 +195,42 @@ describe('digging in the panel', function () {
     const { group } = answerOf('whatIf', session).whatIf;
     await page.getByRole('button', { name: 'Rank these rows' }).click();
     await counted(page, group.rows);
+  });
+
+  it('counts the rows of several conditions as they are written', async () => {
+    const { page, session } = await show({
+      view: 'whatIf',
+      ...explained,
+      group: { where: [{ column: 'age', from: 60 }] },
+      action: { do: 'remove' },
+      verify: false,
+    });
+    const { rows } = answerOf('whatIf', session).whatIf.group;
+    await page.getByText(`${rows} of ${ROWS} rows match`).waitFor();
+    const counted = async (): Promise<number> => {
+      await page.locator('.matching', { hasText: /^\d+ of/ }).waitFor();
+      return Number(/\d+/.exec(await page.locator('.matching').innerText())![0]);
+    };
+    await page.getByRole('textbox', { name: 'From' }).fill('70');
+    await page.locator('.matching', { hasNotText: `${rows} of` }).waitFor();
+    const older = await counted();
+    assert.ok(older < rows, `${older} of ${rows}`);
+    await page.getByRole('button', { name: 'And' }).click();
+    await choose(page, 'Column of condition 2', 'and by port');
+    await page.getByRole('combobox', { name: 'Value of condition 2' }).fill('Bergen');
+    await page.locator('.matching', { hasNotText: `${older} of` }).waitFor();
+    const both = await counted();
+    assert.ok(both > 0 && both < older, `${both} of ${older}`);
+    await page.reload();
+    await page.getByText(`${both} of ${ROWS} rows match`).waitFor();
+    await page.getByRole('button', { name: 'Forecast' }).click();
+    await page
+      .locator('h1', { hasText: `Without ${both} rows with age from 70 and port = Bergen` })
+      .waitFor();
+    assert.equal(answerOf('whatIf', session).whatIf.group.rows, both);
+    await page.getByRole('button', { name: 'Leave out the condition on age' }).click();
+    await page.locator('.matching', { hasNotText: `${both} of` }).waitFor();
+    assert.ok((await counted()) > both);
   });
 
   it('ranks the rows of a slice that is clicked, and all of them again', async () => {

@@ -38,6 +38,7 @@ describe('messages from the panel', () => {
       { type: 'call', id: 4, call: { name: 'decide', params: DECISION } },
       { type: 'call', id: 5, call: { name: 'decide', params: { ...DECISION, label: 'ham' } } },
       { type: 'call', id: 6, call: { name: 'members', params: { where: WHERE } } },
+      { type: 'call', id: 6, call: { name: 'memberCount', params: { where: WHERE } } },
       ask({ ...REQUEST, within: WHERE }),
       ask({ view: 'why', ...EXPLAINED, row: 3 }),
       ask({ view: 'verify', ...EXPLAINED, rows: 40 }),
