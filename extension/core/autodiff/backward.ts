@@ -1,8 +1,8 @@
 /** Back-propagation along a recorded tape: once planned, for as many vectors as one likes. */
-import { add, clone, type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { add, clone, keep, type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
 import { LensError } from '../../contract/errors';
 import type { Recorded } from './rules/types';
-import type { TapeNode } from './tape';
+import type { Tape, TapeNode } from './tape';
 
 /** The operations between some tensors and others, and by which of their inputs each is to be differentiated. */
 export interface Plan {
@@ -103,14 +103,27 @@ function tidyStep(f: () => Tensor[]): Tensor[] {
   return tidy(f);
 }
 
-function recordedOf({ kernel, inputs, attrs, saved }: TapeNode): Recorded {
-  return {
+/** Computes what the rules of these steps prepare; the tape holds it from then on. */
+export function prepare({ steps }: Plan, { handles }: Tape): void {
+  for (const { node, wanted } of steps) {
+    const { prepares } = node.rule!;
+    if (!prepares || node.saved.prepared || !wanted.includes(prepares.by)) continue;
+    const prepared = keep(tidy(() => prepares.compute(recordedOf(node))));
+    node.saved.prepared = prepared;
+    handles.set(prepared.id, prepared);
+  }
+}
+
+function recordedOf({ kernel, inputs, attrs, saved, rule }: TapeNode): Recorded {
+  const recorded: Recorded = {
     input: (name) => saved.inputs.get(name) ?? missing(kernel, name),
     output: () => saved.output ?? missing(kernel, 'its output'),
     shape: (name) => inputs.find((input) => input.name === name)?.shape ?? missing(kernel, name),
     names: inputs.map(({ name }) => name),
     attrs,
+    prepared: () => saved.prepared ?? rule!.prepares!.compute(recorded),
   };
+  return recorded;
 }
 
 function missing(kernel: string, what: string): never {

@@ -4,7 +4,7 @@
  */
 import { clone, keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { LensError } from '../../contract/errors';
-import { backward, type Plan, planBackward } from './backward';
+import { backward, type Plan, planBackward, prepare } from './backward';
 import { notOfInput } from './gradient';
 import type { Loss } from './losses/types';
 import type { Network } from './network';
@@ -89,6 +89,8 @@ export function linearize(
     tape,
     Object.values(plans).flatMap(({ steps }) => steps.map(({ node }) => node)),
   );
+
+  withRepairs(() => [plans.second, plans.mixed].forEach((plan) => prepare(plan, tape)));
 
   const classes = scores.shape[1]!;
   const seeded = (v: Float64Array): Map<number, Tensor> => {

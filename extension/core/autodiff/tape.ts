@@ -16,7 +16,7 @@ export interface TapeNode {
   outputs: { id: number; shape: number[] }[];
   attrs: NamedAttrMap;
   /** Values that the rule reads. */
-  saved: { inputs: Map<string, Tensor>; output?: Tensor };
+  saved: { inputs: Map<string, Tensor>; output?: Tensor; prepared?: Tensor };
 }
 
 export interface Tape {

@@ -6,8 +6,9 @@ import type { Rule } from './types';
 export const tanhGrad: Rule = {
   kernel: 'TanhGrad',
   reads: ['dy', 'y'],
-  gradient: ([ddx], { input }) => ({
+  prepares: { by: 'y', compute: ({ input }) => mul(mul(-2, input('y')), input('dy')) },
+  gradient: ([ddx], { input, prepared }) => ({
     dy: () => runKernel('TanhGrad', { dy: ddx, y: input('y') }),
-    y: () => mul(mul(ddx, input('dy')), mul(-2, input('y'))),
+    y: () => mul(ddx, prepared!()),
   }),
 };

@@ -10,6 +10,8 @@ export interface Recorded {
   /** Names of the inputs, in order. */
   names: readonly string[];
   attrs: NamedAttrMap;
+  /** What the rule prepares, where it does. */
+  prepared?(): Tensor;
 }
 
 /** A gradient as a function of the output's gradient, only computed for the inputs that are asked for. */
@@ -25,6 +27,8 @@ export interface Rule {
   readonly readsOutput?: boolean;
   /** Inputs of which the output is a constant function almost everywhere. */
   readonly constantIn?: readonly string[];
+  /** What of the gradient by the input `by` is the same whatever `dy` is: computed once for as many vectors as one likes. */
+  readonly prepares?: { by: string; compute(recorded: Recorded): Tensor };
   /** @param dy gradient by each output; zeros where there is none */
   gradient(dy: readonly Tensor[], recorded: Recorded): InputGradients;
 }
