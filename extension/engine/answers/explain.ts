@@ -155,5 +155,11 @@ async function affordableScores(
   // The cheaper of a solve per row with a factor of the parameters' Hessian and of the rows' Gram matrix.
   const size = Math.min(parameters, dataset.train.rows.length);
   if (dataset.train.rows.length * size * size > CHEAP_SCORES) return undefined;
-  return rowScores(request, dataset, fitted);
+  try {
+    return await rowScores(request, dataset, fitted);
+  } catch (error) {
+    // A network that has none is explained all the same.
+    if (error instanceof LensError && ['model', 'memory'].includes(error.code)) return undefined;
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import { explain } from '../../../extension/engine/answers/explain';
 import { slices } from '../../../extension/engine/answers/slices';
 import { whatIf } from '../../../extension/engine/answers/whatIf';
 import { why } from '../../../extension/engine/answers/why';
+import { createRandom } from '../../../extension/core/random';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
 import { noCache } from '../../../extension/engine/cache/store';
 import { createEngine } from '../../../extension/engine/session/engine';
@@ -95,6 +96,34 @@ describe('why a row matters to a network', () => {
     assert.equal(answer.cells, undefined);
     assert.match(answer.withoutCells!, /only looks things up by its input/);
     assert.ok(answer.rankings.length === 6 && Number.isFinite(answer.parts.similarity));
+  });
+
+  it('explains networks whose layers are too wide to be factored', async () => {
+    const wide = 5001;
+    const random = createRandom(1);
+    const table = (rows: number) => {
+      const lines = Array.from({ length: rows }, (_, i) => {
+        const cells = Array.from({ length: wide }, () => (random() < 0.01 ? 1 : 0));
+        return `${cells.join(',')},${i % 2 === cells[0] ? 'a' : 'b'}`;
+      });
+      return [[...Array.from({ length: wide }, (_, j) => `c${j}`), 'label'].join(','), ...lines, ''].join(
+        '\n',
+      );
+    };
+    writeFileSync(join(folder, 'wide.csv'), table(20));
+    writeFileSync(join(folder, 'wide-test.csv'), table(4));
+    const config = join(folder, 'wide.influence.json');
+    const model = { type: 'mlp', hidden: [1], l2: 0.1 };
+    writeFileSync(
+      config,
+      JSON.stringify({ train: 'wide.csv', test: 'wide-test.csv', label: 'label', model }),
+    );
+    const asked = { dataset: { config, backend: 'wasm' as const }, target, choice };
+    const { influence, selfInfluence } = await explain(engine, asked, work);
+    assert.ok(influence.every(Number.isFinite));
+    assert.equal(selfInfluence, undefined);
+    const { cells } = await why(engine, { ...asked, row: ROW }, work);
+    assert.equal(cells!.length, wide);
   });
 
   it('paints the pixels of images', async () => {
