@@ -3,7 +3,7 @@ import { parse } from 'valibot';
 import { InfluenceConfig, type ModelConfig } from '../../../extension/contract/config';
 import type { FitContext } from '../../../extension/core/models/types';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
-import { openBackend } from '../backend';
+import { chooseBackend } from '../../../extension/engine/backends/choose';
 import { QUIET } from '../problem';
 
 /** A model with every default filled in. */
@@ -24,7 +24,7 @@ export async function networkContext(
     last = stage;
   };
   return {
-    backend: await openBackend(),
+    backend: (await chooseBackend(tensors)).backend,
     seed: 0,
     work: { ...QUIET, progress },
     tensors: () => startTfjs(tensors),
