@@ -25,6 +25,11 @@ const COLD = 3;
 /** By which the sides of a digit are divided. */
 const SHRINK = 2;
 const OPTIONS = { solver: 'cg', damping: 0.01, curvature: 'hessian' } as const;
+/**
+ * The Gauss-Newton matrix at several dampings, for the slope alone: how far a prediction goes depends on the curvature more than its
+ * order of rows does. Retraining for so many steps is held back by neither.
+ */
+const OTHERS = [0.01, 0.003, 0.001];
 const WARM = { steps: 240, rate: 3e-4, batchSize: 50 };
 
 export const convolutional: Benchmark = {
@@ -53,6 +58,11 @@ export const convolutional: Benchmark = {
     const explained = await seconds(() => model.value.explain(row.features, label, OPTIONS, context.work));
     const { removalDelta, solver } = explained.value;
     log(solver.reason);
+    const others: Float64Array[] = [];
+    for (const damping of OTHERS) {
+      const options = { ...OPTIONS, damping, curvature: 'gauss-newton' } as const;
+      others.push((await model.value.explain(row.features, label, options, context.work)).removalDelta);
+    }
     const top = [...removalDelta.keys()]
       .sort((a, b) => Math.abs(removalDelta[b]!) - Math.abs(removalDelta[a]!))
       .slice(0, ROWS);
@@ -85,9 +95,22 @@ export const convolutional: Benchmark = {
     }
     model.value.dispose();
     const predicted = top.map((i) => removalDelta[i]!);
+    const slopes = others.map((changes, i) => {
+      const { r, slope } = agreementOf(
+        top.map((at) => changes[at]!),
+        warm.value,
+      );
+      return `${(slope ?? NaN).toFixed(2)} (R ${(r ?? NaN).toFixed(2)}) at ${OTHERS[i]}`;
+    });
     return [
       figure(`warm retraining, the ${ROWS} most influential rows`, predicted, warm.value, 0.8),
       figure(`cold retraining, the first ${COLD} of them`, predicted.slice(0, COLD), cold),
+      {
+        name: `slope, warm retraining, damping ${OPTIONS.damping}`,
+        value: agreementOf(predicted, warm.value).slope ?? NaN,
+        unit: '',
+        detail: `by the damped Hessian, which holds back more than retraining is held back; by the Gauss-Newton matrix, which leaves out what the residuals add, ${slopes.join(', ')}`,
+      },
       {
         name: 'fit',
         value: model.seconds,
