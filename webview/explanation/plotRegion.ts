@@ -21,12 +21,13 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
   let rows: ExplanationRows | undefined;
   let marked = -1;
   let hovered = -1;
+  let width = 0;
 
   const plotOf = ({ curve, effect, lossUnit }: ExplanationRows): RankPlot => ({
     curve,
     effect,
     unit: lossUnit,
-    width: Math.max(0, region.clientWidth),
+    width,
     height: window.innerWidth < ONE_COLUMN ? HEIGHT_IN_ONE_COLUMN : HEIGHT,
     marked,
     hovered,
@@ -83,7 +84,10 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
     );
   };
 
-  const resized = new ResizeObserver(paint);
+  const resized = new ResizeObserver(() => {
+    width = region.clientWidth;
+    paint();
+  });
   resized.observe(region);
   return {
     show(now, position) {

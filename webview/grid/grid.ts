@@ -28,6 +28,8 @@ export function createGrid(
   let space: ScrollSpace = scrollSpace(0, rowHeight, 0);
   let virtualTop = 0;
   let restTimer = 0;
+  /** Classes under which the sizes were read: to read them makes the browser lay the page out at once. */
+  let measuredAs: string | undefined;
 
   const header = createGridHeader(idPrefix, columns);
   const body = document.createElement('div');
@@ -56,6 +58,11 @@ export function createGrid(
   const measure = () => {
     rowHeight = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row-height')) || rowHeight;
     viewport = Math.max(0, element.clientHeight - header.element.offsetHeight);
+    measuredAs = element.className;
+    layOut();
+  };
+
+  const layOut = () => {
     space = scrollSpace(rows.length, rowHeight, viewport);
     body.style.height = `${space.height}px`;
     element.setAttribute('aria-rowcount', String(rows.length + 1));
@@ -189,7 +196,8 @@ export function createGrid(
       rows = order;
       if (!keepPlace) virtualTop = 0;
       pool.invalidate();
-      measure();
+      if (measuredAs === element.className) layOut();
+      else measure();
     },
     showSort: header.showSort,
     select: setSelection,
