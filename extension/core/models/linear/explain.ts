@@ -7,7 +7,6 @@ import { scoreShifts, scoreShiftsBySolving } from '../../influence/forecast';
 import { selfInfluenceOf } from '../../influence/leaveOneOut';
 import { influenceOnLoss } from '../../influence/loss';
 import type { Matrix } from '../../linalg/types';
-import { takeBlocks } from '../../solvers/covariances';
 import type { Solution } from '../../solvers/types';
 import type { Influence, InfluenceOptions } from '../types';
 import { denseRow } from './design';
@@ -144,9 +143,10 @@ async function removalShifts(
   }
   const k = problem.loss.scores;
   const { rho, moves } = await penaltyResponse(state, held, work);
+  // All rows are in their own order.
   const covariances =
     rows.length === curvature.rows
-      ? takeBlocks(await allCovariances(held, work), rows, k * k)
+      ? await allCovariances(held, work)
       : await inverse.scoreCovariances(rows, work);
   return scoreShifts(
     { curvature, theta, residuals, penaltyMoves: moves },
