@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import * as vscode from 'vscode';
 import {
   CONFIG,
   csv,
-  eventually,
   makeDataset,
+  opensByAccepting,
   removeFolder,
   services,
   twoClasses,
@@ -27,20 +26,8 @@ describe('auditing vulnerability', () => {
   after(() => removeFolder(FOLDER));
 
   it('asks for the bounds and opens the panel', async () => {
-    const asked = vscode.commands.executeCommand('influence.auditVulnerability', {
-      config: workspacePath(FOLDER, 'influence.json'),
-    });
-    await eventually(
-      'the panel',
-      async () => {
-        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-        return vscode.window.tabGroups.all
-          .flatMap(({ tabs }) => tabs)
-          .some(({ label }) => label === 'Audit Vulnerability');
-      },
-      60_000,
-    );
-    await asked;
+    const config = workspacePath(FOLDER, 'influence.json');
+    await opensByAccepting('influence.auditVulnerability', config, 'Audit Vulnerability');
   });
 
   it('keeps the bounds of the config, and the files as they are', async () => {

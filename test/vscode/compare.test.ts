@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import {
   CONFIG,
   csv,
-  eventually,
   makeDataset,
+  opensByAccepting,
   removeFolder,
   services,
   twoClasses,
@@ -26,23 +25,9 @@ describe('comparing two models', () => {
   after(() => removeFolder(FOLDER));
 
   it('asks for the other model and the row, and opens the panel', async () => {
-    const asked = vscode.commands.executeCommand('influence.compareModels', {
-      config: workspacePath(FOLDER, 'influence.json'),
-    });
+    const config = workspacePath(FOLDER, 'influence.json');
     // The one that trains on the same file comes first.
-    const next = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    const done = await eventually(
-      'the panel',
-      async () => {
-        await next();
-        return vscode.window.tabGroups.all
-          .flatMap(({ tabs }) => tabs)
-          .some(({ label }) => label === 'Compare Two Models');
-      },
-      60_000,
-    );
-    assert.ok(done);
-    await asked;
+    await opensByAccepting('influence.compareModels', config, 'Compare Two Models');
   });
 
   it('refuses models of different rows', async () => {

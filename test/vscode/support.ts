@@ -34,6 +34,20 @@ export async function eventually<T>(
   }
 }
 
+/** Runs a command and accepts what it asks, until a tab with this title is there. */
+export async function opensByAccepting(command: string, config: string, title: string): Promise<void> {
+  const asked = vscode.commands.executeCommand(command, { config });
+  await eventually(
+    title,
+    async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label === title);
+    },
+    60_000,
+  );
+  await asked;
+}
+
 /** Writes files below the workspace and waits until their dataset is known. */
 export async function makeDataset(folder: string, files: Record<string, string>): Promise<string> {
   for (const [name, text] of Object.entries(files)) {
