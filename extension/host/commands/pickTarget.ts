@@ -126,7 +126,8 @@ function itemsFor(
     if (outcome !== heading)
       items.push({ label: HEADINGS[outcome], kind: vscode.QuickPickItemKind.Separator });
     heading = outcome;
-    if (index !== typed) items.push(itemOf(targets, index));
+    // Those found here are shown, whatever the editor's own filter makes of several words.
+    if (index !== typed) items.push({ ...itemOf(targets, index), alwaysShow: query !== '' });
   }
   if (total > indices.length) {
     const more = formatCount(total - indices.length);

@@ -2,8 +2,8 @@
 import type { TargetsResult } from '../../contract/protocol';
 import { formatNumber, formatPercent, shorten } from '../editor/format';
 
-/** Most rows that are put in the list at once; all are searched. */
-export const LIST_CAP = 5000;
+/** Most rows that are put in the list at once; all are searched. The editor takes its time to show and to drop thousands. */
+export const LIST_CAP = 500;
 
 /** Indices of the rows, worst predicted first: by loss, then those without a label, the least certain first. */
 export function worstFirst({ loss, probability }: TargetsResult): Int32Array {

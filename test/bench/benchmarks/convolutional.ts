@@ -27,7 +27,7 @@ const SHRINK = 2;
 const OPTIONS = { solver: 'cg', damping: 0.01, curvature: 'hessian' } as const;
 /**
  * The Gauss-Newton matrix at several dampings, for the slope alone: how far a prediction goes depends on the curvature more than its
- * order of rows does. Retraining for so many steps is held back by neither.
+ * order of rows does.
  */
 const OTHERS = [0.01, 0.003, 0.001];
 const WARM = { steps: 240, rate: 3e-4, batchSize: 50 };
@@ -109,7 +109,7 @@ export const convolutional: Benchmark = {
         name: `slope, warm retraining, damping ${OPTIONS.damping}`,
         value: agreementOf(predicted, warm.value).slope ?? NaN,
         unit: '',
-        detail: `by the damped Hessian, which holds back more than retraining is held back; by the Gauss-Newton matrix, which leaves out what the residuals add, ${slopes.join(', ')}`,
+        detail: `by the damped Hessian; by the Gauss-Newton matrix ${slopes.join(', ')}`,
       },
       {
         name: 'fit',
