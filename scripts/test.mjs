@@ -9,20 +9,30 @@ const node = process.execPath;
 const tsx = ['--import', 'tsx'];
 const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'test/harness/counting-reporter.cjs'];
 
+/** Unit tests that need nothing but the sources, so that they can run beside the others. */
+const NUMERIC = 'test/unit/{autodiff,keras,linalg,mislabels,models,solvers}/**/*.test.ts';
+
 /** In order; `suite` names the steps whose tests are counted, `aside` those that run beside the steps after them, `alone` those that
- *  wait for all of these: they replace the bundles. */
+ *  wait for all of these: they replace the bundles, or have little patience. */
 const STEPS = [
   { name: 'build', command: [node, 'scripts/build.mjs'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'], aside: true },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'], aside: true },
   { name: 'native library', command: ['npm', 'run', '--silent', 'native'], limitMinutes: 6 },
   {
-    name: 'unit tests',
-    suite: 'unit',
-    command: [node, ...mocha, 'test/unit/**/*.test.ts'],
+    name: 'numeric tests',
+    suite: 'numeric',
+    command: [node, ...mocha, NUMERIC],
+    aside: true,
     limitMinutes: 14,
   },
-  { name: 'VS Code suite', suite: 'vscode', command: [node, ...tsx, 'scripts/test-vscode.mjs'] },
+  {
+    name: 'unit tests',
+    suite: 'unit',
+    command: [node, ...mocha, 'test/unit/**/*.test.ts', '--ignore', NUMERIC],
+    limitMinutes: 14,
+  },
+  { name: 'VS Code suite', suite: 'vscode', command: [node, ...tsx, 'scripts/test-vscode.mjs'], alone: true },
   { name: 'package', command: [node, 'scripts/package.mjs'], alone: true },
   {
     name: 'panel tests',
