@@ -4,29 +4,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFruits } from '../../data/fruitImages';
-import { startEngine, type TestEngine } from './engine';
-import { openPanelPage } from './panelPage';
+import { panelSuite } from './suite';
 
 describe('panel on images', function () {
   this.timeout(180_000);
-  let engine: TestEngine;
+  const suite = panelSuite();
   const folder = mkdtempSync(join(tmpdir(), 'influence-images-'));
   const config = join(folder, 'influence.json');
 
   before(() => {
-    engine = startEngine();
     writeFruits(join(folder, 'train'), 40, 1);
     writeFruits(join(folder, 'test'), 8, 2);
     writeFileSync(config, '{ "train": "train", "test": "test" }');
   });
-  after(() => {
-    engine.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('shows the explained image beside the ranked ones, only those on screen', async () => {
-    const panel = await openPanelPage({
-      engine,
+    const { page } = await suite.show({
       request: {
         view: 'explanation',
         dataset: { config },
@@ -35,30 +29,24 @@ describe('panel on images', function () {
       },
       size: { width: 1400, height: 800 },
     });
-    try {
-      const { page } = panel;
-      const drawn = (selector: string) => `(() => {
-        const images = [...document.querySelectorAll(${JSON.stringify(selector)})];
-        return images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0);
-      })()`;
-      await page.locator('.row .thumbnail').first().waitFor({ timeout: 120_000 });
+    const drawn = (selector: string) => `(() => {
+      const images = [...document.querySelectorAll(${JSON.stringify(selector)})];
+      return images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0);
+    })()`;
+    await page.locator('.row .thumbnail').first().waitFor({ timeout: 120_000 });
+    await page.waitForFunction(drawn('.row .thumbnail'));
+    await page.waitForFunction(drawn('.explained-image'));
+    await page.waitForFunction(drawn('.detail .pictures img'));
+    const thumbnails = await page.locator('.row .thumbnail').count();
+    assert.ok(thumbnails > 3 && thumbnails < 60, String(thumbnails));
+    const file = await page.locator('#rows-row-0 .col-line').innerText();
+    const source = await page.locator('#rows-row-0 .thumbnail').getAttribute('src');
+    assert.equal(source, `/file${folder}/train/${file}`);
+    if (process.env['SCREENSHOTS'] !== undefined) {
+      await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'panel-images.png') });
+      await page.setViewportSize({ width: 760, height: 900 });
       await page.waitForFunction(drawn('.row .thumbnail'));
-      await page.waitForFunction(drawn('.explained-image'));
-      await page.waitForFunction(drawn('.detail .pictures img'));
-      const thumbnails = await page.locator('.row .thumbnail').count();
-      assert.ok(thumbnails > 3 && thumbnails < 60, String(thumbnails));
-      const file = await page.locator('#rows-row-0 .col-line').innerText();
-      const source = await page.locator('#rows-row-0 .thumbnail').getAttribute('src');
-      assert.equal(source, `/file${folder}/train/${file}`);
-      if (process.env['SCREENSHOTS'] !== undefined) {
-        await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'panel-images.png') });
-        await page.setViewportSize({ width: 760, height: 900 });
-        await page.waitForFunction(drawn('.row .thumbnail'));
-        await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'panel-images-narrow.png') });
-      }
-      assert.deepEqual(panel.problems, []);
-    } finally {
-      await panel.close();
+      await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'panel-images-narrow.png') });
     }
   });
 });

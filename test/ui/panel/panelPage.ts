@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { FromPanel, PanelRequest, ToPanel } from '../../../extension/contract/panel';
 import { createCheckedPredictions } from '../../../extension/host/checkedPredictions';
 import { createCalls } from '../../../extension/host/panel/calls';
@@ -16,7 +16,7 @@ import { createResultMessages, type ResultMessages } from '../../../extension/ho
 import { followReview, updateReview } from '../../../extension/host/panel/followReview';
 import type { Engine } from '../../../extension/host/engineTypes';
 import type { Services } from '../../../extension/host/services';
-import { openBrowser } from '../../harness/browser';
+import { newContext } from '../../harness/browser';
 import { repoRoot } from '../../harness/paths';
 import type { ThemeName } from '../themes';
 import { createTestReview } from './review';
@@ -43,14 +43,15 @@ export interface PanelPage {
 }
 
 export interface PanelOptions {
+  browser: Browser;
   engine: Engine;
   request: PanelRequest;
   size?: { width: number; height: number };
 }
 
-export async function openPanelPage({ engine, request, size }: PanelOptions): Promise<PanelPage> {
+export async function openPanelPage({ browser, engine, request, size }: PanelOptions): Promise<PanelPage> {
   const server = await serve();
-  const { browser, context } = await openBrowser();
+  const context = await newContext(browser);
   const page = await context.newPage();
   if (size) await page.setViewportSize(size);
   const problems = collectProblems(page);
@@ -93,7 +94,7 @@ export async function openPanelPage({ engine, request, size }: PanelOptions): Pr
     async close() {
       open = false;
       session.dispose();
-      await closeAll(browser, server);
+      await closeAll(context, server);
     },
   };
 }
@@ -192,7 +193,7 @@ export function readTheme(theme: ThemeName): { bodyClass: string; variables: Rec
   };
 }
 
-async function closeAll(browser: Browser, server: Server): Promise<void> {
-  await browser.close();
+async function closeAll(context: BrowserContext, server: Server): Promise<void> {
+  await context.close();
   await new Promise((resolve) => server.close(resolve));
 }

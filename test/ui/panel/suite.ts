@@ -1,5 +1,7 @@
-/** What every suite of the panel's page has: an engine, and a page at a time that must leave no error in the console. */
+/** What every suite of the panel's page has: an engine, a browser, and a page at a time that must leave no error in the console. */
 import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../harness/browser';
 import { startEngine, type TestEngine } from './engine';
 import { openPanelPage, type PanelOptions, type PanelPage } from './panelPage';
 
@@ -14,11 +16,16 @@ interface PanelSuite {
 
 export function panelSuite(): PanelSuite {
   let engine: TestEngine;
+  let browser: Browser;
   let open: PanelPage | undefined;
-  before(() => {
+  before(async () => {
     engine = startEngine();
+    browser = await launchBrowser();
   });
-  after(() => engine.stop());
+  after(async () => {
+    engine.stop();
+    await browser.close();
+  });
   afterEach(async () => {
     const problems = open?.problems ?? [];
     await open?.close();
@@ -30,7 +37,7 @@ export function panelSuite(): PanelSuite {
       return engine;
     },
     async show(options) {
-      open = await openPanelPage({ engine, ...options });
+      open = await openPanelPage({ browser, engine, ...options });
       return open;
     },
   };
