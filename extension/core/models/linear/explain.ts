@@ -82,7 +82,9 @@ export async function explainLoss(
     removalProbabilityDelta: loss.classLosses
       ? probabilityShifts(state, eta, explained, response as Required<Response>, rows, shifts)
       : fromLossChanges(removalForecast, logProbability),
-    selfInfluence: held.covariances && selfInfluenceOf(held.curvature, residuals, held.covariances),
+    selfInfluence:
+      held.covariances &&
+      (held.selfInfluence ??= selfInfluenceOf(held.curvature, residuals, held.covariances)),
     solver: head,
     checks: [
       checkRemainingMove(

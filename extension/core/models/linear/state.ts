@@ -25,6 +25,8 @@ export interface Held {
   penalty?: PenaltyResponse;
   /** A_i of every row, once asked for. */
   covariances?: Float64Array;
+  /** Of every row, once there are covariances. */
+  selfInfluence?: Float64Array;
 }
 
 export interface Inverses {
