@@ -58,7 +58,7 @@ function persist(): void {
   if (state) bridge.save({ version: 1, request: state.request, pinned: state.pinned, ui: uis });
 }
 
-/** Milliseconds for which a result stays as it is while the next one loads: what flashes by is only in the way. */
+/** Milliseconds until it is said that the next result loads: what flashes by is only in the way. */
 const PATIENCE = 150;
 let loadingSince: number | undefined;
 let impatient: number | undefined;
@@ -89,7 +89,7 @@ function show(now: PanelState): void {
     status,
   );
   stage.hidden = !viewable;
-  stage.inert = loading && !patient;
+  stage.inert = loading;
   if (viewable) showResult(shown.view, now, shown);
 }
 
