@@ -58,38 +58,22 @@ function persist(): void {
   if (state) bridge.save({ version: 1, request: state.request, pinned: state.pinned, ui: uis });
 }
 
-/** Milliseconds until it is said that the next result loads: what flashes by is only in the way. */
-const PATIENCE = 150;
-let loadingSince: number | undefined;
-let impatient: number | undefined;
-
-/** Whether the next result may come before it is worth saying that it loads. */
-function isPatient(loading: boolean): boolean {
-  clearTimeout(impatient);
-  loadingSince = loading ? (loadingSince ?? performance.now()) : undefined;
-  const left = loadingSince === undefined ? 0 : loadingSince + PATIENCE - performance.now();
-  if (left > 0) impatient = setTimeout(() => state && show(state), left);
-  return left > 0;
-}
-
 function show(now: PanelState): void {
   const shown = result?.revision === now.revision ? result : undefined;
   const viewable = shown && (now.phase === 'ready' || now.phase === 'loading');
-  const loading = now.phase === 'loading';
-  const patient = isPatient(loading) && viewable;
-  document.body.setAttribute('aria-busy', String(loading));
+  document.body.setAttribute('aria-busy', String(now.phase === 'loading'));
   render(
     html`
-      ${loading && !patient ? progressStrip(now.progress, bridge.post) : nothing}
+      ${now.phase === 'loading' ? progressStrip(now.progress, bridge.post) : nothing}
       ${now.phase === 'ready' && (now.stale || now.review?.stale) ? staleBanner(now, bridge.post) : nothing}
       ${now.phase === 'failed' && now.error ? errorNotice(now.error, now.canGoBack, bridge.post) : nothing}
       ${now.phase === 'cancelled' ? cancelledNotice(now.canGoBack, bridge.post) : nothing}
-      ${loading && !viewable ? skeleton() : nothing}
+      ${now.phase === 'loading' && !viewable ? skeleton() : nothing}
     `,
     status,
   );
   stage.hidden = !viewable;
-  stage.inert = loading;
+  stage.inert = now.phase === 'loading';
   if (viewable) showResult(shown.view, now, shown);
 }
 

@@ -93,7 +93,8 @@ describe('comparing two models in the panel', function () {
     const { page, session } = panel;
     const before = answerOf(panel).compare;
     await page.getByRole('button', { name: 'Swap A and B' }).click();
-    await page.locator('.model-pair h2', { hasText: 'RBF SVM' }).first().waitFor();
+    // Both models are there before, too: the first of them is another one.
+    await page.locator('.model-pair h2').first().filter({ hasText: 'RBF SVM' }).waitFor();
     await page.locator('#status .strip').waitFor({ state: 'detached' });
     assert.deepEqual(answerOf(panel).compare.a.order, before.b.order);
     await page.getByRole('button', { name: 'Explain with B' }).click();
