@@ -1,4 +1,4 @@
-"""Times derivatives in PyTorch on the CPU, on the networks of networks/timed.ts. Prints JSON: milliseconds a further vector, by network."""
+"""Times derivatives in PyTorch on the CPU, on the networks of networks/timed.ts. Arguments: repetitions, network. Prints JSON: milliseconds a further vector."""
 import json
 import statistics
 import sys
@@ -43,29 +43,31 @@ def timed(f):
     return statistics.median(times)
 
 
-results = {}
-for name, (shape, sizes, forward) in NETWORKS.items():
-    x = torch.rand(shape)
-    y = torch.randint(0, 10, shape[:1])
-    p = [(torch.randn(size) * 0.05).requires_grad_() for size in sizes]
-    v = [torch.randn(size) for size in sizes]
-    z = forward(x, p)
-    g = torch.autograd.grad(F.cross_entropy(z, y, reduction="sum"), p, create_graph=True)
-    # The double-backward trick: gradients of uᵀJ by u give J·v.
-    u = torch.zeros_like(z, requires_grad=True)
-    vjp = torch.autograd.grad(z, p, u, create_graph=True)
+shape, sizes, forward = NETWORKS[sys.argv[2]]
+x = torch.rand(shape)
+y = torch.randint(0, 10, shape[:1])
+p = [(torch.randn(size) * 0.05).requires_grad_() for size in sizes]
+v = [torch.randn(size) for size in sizes]
+z = forward(x, p)
+g = torch.autograd.grad(F.cross_entropy(z, y, reduction="sum"), p, create_graph=True)
+# The double-backward trick: gradients of uᵀJ by u give J·v.
+u = torch.zeros_like(z, requires_grad=True)
+vjp = torch.autograd.grad(z, p, u, create_graph=True)
 
-    def hvp():
-        torch.autograd.grad(g, p, v, retain_graph=True)
 
-    def jvp():
-        return torch.autograd.grad(vjp, u, v, retain_graph=True)[0]
+def hvp():
+    torch.autograd.grad(g, p, v, retain_graph=True)
 
-    def ggn():
-        moved = jvp()
-        q = torch.softmax(z.detach(), 1)
-        w = q * moved
-        torch.autograd.grad(z, p, w - q * w.sum(1, keepdim=True), retain_graph=True)
 
-    results[name] = {"hvp": timed(hvp), "jvp": timed(jvp), "ggn": timed(ggn)}
-print(json.dumps(results))
+def jvp():
+    return torch.autograd.grad(vjp, u, v, retain_graph=True)[0]
+
+
+def ggn():
+    moved = jvp()
+    q = torch.softmax(z.detach(), 1)
+    w = q * moved
+    torch.autograd.grad(z, p, w - q * w.sum(1, keepdim=True), retain_graph=True)
+
+
+print(json.dumps({"hvp": timed(hvp), "jvp": timed(jvp), "ggn": timed(ggn)}))

@@ -1,5 +1,5 @@
 /** Back-propagation along a recorded tape: once planned, for as many vectors as one likes. */
-import { add, clone, keep, type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { add, clone, keep, type Tensor, tidy, tile, zeros } from '@tensorflow/tfjs-core';
 import { LensError } from '../../contract/errors';
 import type { Recorded } from './rules/types';
 import type { Tape, TapeNode } from './tape';
@@ -60,6 +60,7 @@ export function backward(
   keepAll = false,
 ): (Tensor | undefined)[] {
   const gradients = new Map<number, Tensor>(seeds);
+  const shapes = new Map<number, number[]>();
   const lasting = new Set<number>([...seeds.keys(), ...by]);
   const run = keepAll ? <T>(f: () => T): T => f() : tidyStep;
   for (let at = steps.length - 1; at >= 0; at--) {
@@ -67,7 +68,7 @@ export function backward(
     const dys = node.outputs.map(({ id }) => gradients.get(id));
     if (dys.every((dy) => dy === undefined)) continue;
     const parts = run(() => {
-      const given = dys.map((dy, i) => dy ?? zeros(node.outputs[i].shape));
+      const given = dys.map((dy, i) => expanded(dy, node.outputs[i].shape) ?? zeros(node.outputs[i].shape));
       const rules = node.rule!.gradient(given, recordedOf(node));
       return wanted.map((name) => {
         const part = rules[name]();
@@ -76,7 +77,8 @@ export function backward(
       });
     });
     wanted.forEach((name, i) => {
-      const { id } = node.inputs.find((input) => input.name === name)!;
+      const { id, shape } = node.inputs.find((input) => input.name === name)!;
+      shapes.set(id, shape);
       accumulate(gradients, id, parts[i], keepAll || seeds.has(id));
     });
     if (keepAll) continue;
@@ -86,7 +88,14 @@ export function backward(
       gradients.delete(id);
     }
   }
-  return by.map((id) => gradients.get(id));
+  return by.map((id) => expanded(gradients.get(id), shapes.get(id)));
+}
+
+/** A gradient in the shape that it is meant for, which takes longer than adding it as it is to another. */
+function expanded(gradient: Tensor | undefined, shape: readonly number[] | undefined): Tensor | undefined {
+  if (!gradient || !shape) return gradient;
+  const repeats = shape.map((size, axis) => (size === gradient.shape[axis] ? 1 : size));
+  return repeats.some((times) => times !== 1) ? tile(gradient, repeats) : gradient;
 }
 
 function accumulate(gradients: Map<number, Tensor>, id: number, part: Tensor, keepParts: boolean): void {
@@ -114,7 +123,8 @@ export function prepare({ steps }: Plan, { handles }: Tape): void {
   }
 }
 
-function recordedOf({ kernel, inputs, attrs, saved, rule }: TapeNode): Recorded {
+/** An operation as its rule sees it. */
+export function recordedOf({ kernel, inputs, attrs, saved, rule }: TapeNode): Recorded {
   const recorded: Recorded = {
     input: (name) => saved.inputs.get(name) ?? missing(kernel, name),
     output: () => saved.output ?? missing(kernel, 'its output'),

@@ -4,7 +4,7 @@
  */
 import { clone, keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { LensError } from '../../contract/errors';
-import { backward, type Plan, planBackward, prepare } from './backward';
+import { backward, type Plan, planBackward, prepare, recordedOf } from './backward';
 import { notOfInput } from './gradient';
 import type { Loss } from './losses/types';
 import type { Network } from './network';
@@ -92,6 +92,7 @@ export function linearize(
 
   withRepairs(() => [plans.second, plans.mixed].forEach((plan) => prepare(plan, tape)));
 
+  const curvature = recordedOf(tape.nodes.find(({ rule }) => rule === loss.curvature)!);
   const classes = scores.shape[1]!;
   const seeded = (v: Float64Array): Map<number, Tensor> => {
     const parts = splitVector(parameters, v);
@@ -122,16 +123,7 @@ export function linearize(
     gradient: () => joined(parameters, gradients),
     hessianTimes: (v) => reading(() => joined(parameters, applied(plans.second, seeded(v), variables))),
     gaussNewtonTimes: (v) =>
-      reading(() => {
-        const recorded = {
-          input: () => scores,
-          output: () => residuals,
-          shape: () => scores.shape,
-          names: ['scores'],
-          attrs: {},
-        };
-        return pulled(withRepairs(() => loss.curvature.gradient([pushed(v)], recorded)['scores']!()));
-      }),
+      reading(() => pulled(withRepairs(() => loss.curvature.gradient([pushed(v)], curvature)['scores']!()))),
     jacobianTimes: (v) => reading(() => pushed(v).dataSync<'float32'>()),
     transposeTimes: (u) => reading(() => pulled(tensor(u, scores.shape, 'float32'))),
     gradientDots: (v) =>

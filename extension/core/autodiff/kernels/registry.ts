@@ -1,6 +1,7 @@
 /** The repaired kernels of each backend. A new one is a file and a line here. */
 import type { NamedAttrMap, NamedTensorMap } from '@tensorflow/tfjs-core';
 import { avgPoolGrad as nativeAvgPoolGrad } from './native/avgPoolGrad';
+import { batchMatMul as nativeBatchMatMul } from './native/batchMatMul';
 import { conv2DBackpropInput as nativeConv2DBackpropInput } from './native/conv2DBackpropInput';
 import { maxPoolGradGrad as nativeMaxPoolGradGrad } from './native/maxPoolGradGrad';
 import { reluGrad as nativeReluGrad } from './native/reluGrad';
@@ -23,6 +24,7 @@ import { unsortedSegmentSum } from './wasm/unsortedSegmentSum';
 const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
   tensorflow: [
     nativeAvgPoolGrad,
+    nativeBatchMatMul,
     nativeConv2DBackpropInput,
     nativeMaxPoolGradGrad,
     nativeReluGrad,

@@ -12,9 +12,11 @@ export const sigmoidCrossEntropy: Loss = {
   curvature: {
     kernel: 'SigmoidResiduals',
     reads: ['scores'],
-    gradient: ([dr], { input }) => ({
-      scores: () => mul(dr, mul(sigmoid(input('scores')), sigmoid(neg(input('scores'))))),
-    }),
+    prepares: {
+      by: 'scores',
+      compute: ({ input }) => mul(sigmoid(input('scores')), sigmoid(neg(input('scores')))),
+    },
+    gradient: ([dr], { prepared }) => ({ scores: () => mul(dr, prepared!()) }),
   },
   losses(scores, targets, classes) {
     const losses = new Float64Array(scores.length / classes);

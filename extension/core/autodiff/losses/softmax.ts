@@ -12,9 +12,10 @@ export const softmaxCrossEntropy: Loss = {
   curvature: {
     kernel: 'SoftmaxResiduals',
     reads: ['scores'],
-    gradient: ([dr], { input }) => ({
+    prepares: { by: 'scores', compute: ({ input }) => softmax(input('scores')) },
+    gradient: ([dr], { prepared }) => ({
       scores: () => {
-        const p = softmax(input('scores'));
+        const p = prepared!();
         const weighted = mul(p, dr);
         return sub(weighted, mul(p, sum(weighted, -1, true)));
       },

@@ -1,4 +1,4 @@
-import { reshape, tile, util } from '@tensorflow/tfjs-core';
+import { reshape, util } from '@tensorflow/tfjs-core';
 import type { Rule } from './types';
 
 export const sum: Rule = {
@@ -7,10 +7,9 @@ export const sum: Rule = {
     x: () => {
       const whole = shape('x');
       const axes = util.parseAxisParam(attrs['axis'] as number[], whole);
-      const kept = whole.map((size, axis) => (axes.includes(axis) ? 1 : size));
-      return tile(
-        reshape(dy, kept),
-        whole.map((size, axis) => (kept[axis] === size ? 1 : size)),
+      return reshape(
+        dy,
+        whole.map((size, axis) => (axes.includes(axis) ? 1 : size)),
       );
     },
   }),

@@ -14,7 +14,10 @@ export interface Recorded {
   prepared?(): Tensor;
 }
 
-/** A gradient as a function of the output's gradient, only computed for the inputs that are asked for. */
+/**
+ * A gradient as a function of the output's gradient, only computed for the inputs that are asked for. In the input's shape, or 1
+ * along what it is the same along.
+ */
 export type InputGradients = Record<string, () => Tensor>;
 
 /**
