@@ -15,13 +15,18 @@ const SavedUis = v.object({ ui: v.record(v.string(), v.unknown()) });
 
 const root = document.getElementById('panel')!;
 const status = document.createElement('div');
+const room = document.createElement('div');
 const stage = document.createElement('main');
+const shield = document.createElement('div');
 const live = document.createElement('div');
 status.id = 'status';
+room.id = 'room';
 stage.id = 'stage';
+shield.id = 'shield';
+room.append(stage, shield);
 live.className = 'visually-hidden';
 live.setAttribute('role', 'status');
-root.append(status, stage, live);
+root.append(status, room, live);
 
 let state: PanelState | undefined;
 const arrays = createHeldArrays();
@@ -58,22 +63,40 @@ function persist(): void {
   if (state) bridge.save({ version: 1, request: state.request, pinned: state.pinned, ui: uis });
 }
 
+/** Milliseconds until it is said that the next answer is on its way: what flashes by is only in the way, and moves the page. */
+const PATIENCE = 150;
+let loadingSince: number | undefined;
+let impatient: number | undefined;
+
+/** Whether the next answer may come before that is worth saying. */
+function isPatient(loading: boolean): boolean {
+  clearTimeout(impatient);
+  loadingSince = loading ? (loadingSince ?? performance.now()) : undefined;
+  const left = loadingSince === undefined ? 0 : loadingSince + PATIENCE - performance.now();
+  if (left > 0) impatient = setTimeout(() => state && show(state), left);
+  return left > 0;
+}
+
 function show(now: PanelState): void {
   const shown = result?.revision === now.revision ? result : undefined;
   const viewable = shown && (now.phase === 'ready' || now.phase === 'loading');
-  document.body.setAttribute('aria-busy', String(now.phase === 'loading'));
+  const loading = now.phase === 'loading';
+  const patient = isPatient(loading) && viewable;
+  document.body.setAttribute('aria-busy', String(loading));
   render(
     html`
-      ${now.phase === 'loading' ? progressStrip(now.progress, bridge.post) : nothing}
+      ${loading && !patient ? progressStrip(now.progress, bridge.post) : nothing}
       ${now.phase === 'ready' && (now.stale || now.review?.stale) ? staleBanner(now, bridge.post) : nothing}
       ${now.phase === 'failed' && now.error ? errorNotice(now.error, now.canGoBack, bridge.post) : nothing}
       ${now.phase === 'cancelled' ? cancelledNotice(now.canGoBack, bridge.post) : nothing}
-      ${now.phase === 'loading' && !viewable ? skeleton() : nothing}
+      ${loading && !viewable ? skeleton() : nothing}
     `,
     status,
   );
   stage.hidden = !viewable;
-  stage.inert = now.phase === 'loading';
+  // What is shown takes no clicks and keys while another answer is on its way. `inert` would style every element anew, and take the
+  // keyboard's place away.
+  shield.hidden = !loading;
   if (viewable) showResult(shown.view, now, shown);
 }
 
@@ -113,6 +136,16 @@ window.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent
   const stack = reason instanceof Error ? reason.stack : undefined;
   bridge.post({ type: 'fault', message: String(reason), stack });
 });
+
+stage.addEventListener(
+  'keydown',
+  (event) => {
+    if (state?.phase !== 'loading' || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  { capture: true },
+);
 
 registerControls();
 uis = savedUis();

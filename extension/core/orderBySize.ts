@@ -28,7 +28,10 @@ function sorted(values: Float64Array): Int32Array {
   const packed = new Float64Array(size.length);
   for (let at = 0; at < size.length; at++) packed[at] = (0xffffffff - bits[at]) * PACKABLE + at;
   packed.sort();
-  const order = Int32Array.from(packed, (key) => key % PACKABLE);
+  const order = new Int32Array(size.length);
+  // Not by `%`, which is slow for numbers of this size.
+  for (let at = 0; at < size.length; at++)
+    order[at] = packed[at] - Math.floor(packed[at] / PACKABLE) * PACKABLE;
   sortWithinTies(order, bits, bySize);
   return order;
 }

@@ -30,6 +30,8 @@ export function createGrid(
   let restTimer = 0;
   /** Classes under which the sizes were read: to read them makes the browser lay the page out at once. */
   let measuredAs: string | undefined;
+  /** Where the scroll bar stands; to set it has the same price. */
+  let physicalTop = 0;
 
   const header = createGridHeader(idPrefix, columns);
   const body = document.createElement('div');
@@ -59,7 +61,14 @@ export function createGrid(
     rowHeight = Number.parseFloat(getComputedStyle(element).getPropertyValue('--row-height')) || rowHeight;
     viewport = Math.max(0, element.clientHeight - header.element.offsetHeight);
     measuredAs = element.className;
+    physicalTop = element.scrollTop;
     layOut();
+  };
+
+  const moveScrollBar = () => {
+    const top = space.toPhysical(virtualTop);
+    if (top !== physicalTop) element.scrollTop = top;
+    physicalTop = top;
   };
 
   const layOut = () => {
@@ -67,13 +76,13 @@ export function createGrid(
     body.style.height = `${space.height}px`;
     element.setAttribute('aria-rowcount', String(rows.length + 1));
     virtualTop = space.clamp(virtualTop);
-    element.scrollTop = space.toPhysical(virtualTop);
+    moveScrollBar();
     paint();
   };
 
   const scrollTo = (top: number) => {
     virtualTop = space.clamp(top);
-    element.scrollTop = space.toPhysical(virtualTop);
+    moveScrollBar();
     paint();
   };
 
@@ -167,9 +176,10 @@ export function createGrid(
   };
 
   const onScroll = () => {
+    physicalTop = element.scrollTop;
     // Its own setting of the scroll bar must not round the rows' place.
-    if (Math.abs(element.scrollTop - space.toPhysical(virtualTop)) < 1) return;
-    virtualTop = space.toVirtual(element.scrollTop);
+    if (Math.abs(physicalTop - space.toPhysical(virtualTop)) < 1) return;
+    virtualTop = space.toVirtual(physicalTop);
     paint();
   };
 

@@ -8,8 +8,11 @@ export function showDetail(region: HTMLElement, active: number, open: boolean): 
   const opened = region.hidden;
   region.hidden = !open;
   region.dataset['row'] = String(active);
-  if (moved) region.scrollTop = 0;
   return () => {
-    if (row !== undefined && (moved || opened)) region.scrollIntoView({ block: 'nearest' });
+    // With the frame that is due anyway: at once it would make the browser lay the page out twice.
+    requestAnimationFrame(() => {
+      if (moved) region.scrollTop = 0;
+      if (row !== undefined && (moved || opened)) region.scrollIntoView({ block: 'nearest' });
+    });
   };
 }

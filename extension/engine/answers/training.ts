@@ -13,9 +13,8 @@ export function trainingColumns({ train, classes }: Dataset, { training }: Fitte
     line: train.rows.map((row) => records.line[row]),
     label: train.labels,
     predicted: training.predicted,
-    probability: Float64Array.from(
-      train.labels,
-      (label, i) => training.probabilities[i * classes.length + label],
+    probability: new Float64Array(train.labels.length).map(
+      (_, i) => training.probabilities[i * classes.length + train.labels[i]],
     ),
   };
 }

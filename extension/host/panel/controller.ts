@@ -37,8 +37,9 @@ export function controlPanel(
   const messages = createResultMessages(addressOf);
   const session = createSession(services, initial, {
     changed(state) {
-      panel.title = titleOf(state.request);
       post({ type: 'state', state });
+      // After the page, which it would keep waiting: a title makes the window lay its tabs out anew.
+      if (state.phase !== 'loading' || state.revision === 0) panel.title = titleOf(state.request);
     },
     loaded(revision, result) {
       post(messages.of(revision, result));

@@ -6,7 +6,7 @@ import type { RequestOf, ResultOf } from '../../../extension/contract/panel';
 import { formatProbability } from '../../../webview/format/numbers';
 import { writePictures } from '../../data/pictures';
 import { assertAccessible } from './accessibility';
-import { choose, fits, received } from './drive';
+import { answered, choose, fits, received } from './drive';
 import { generatedCsv } from './engine';
 import type { PanelOptions, PanelPage } from './panelPage';
 import { panelSuite } from './suite';
@@ -108,11 +108,12 @@ describe('auditing vulnerability in the panel', function () {
   });
 
   it('has no accessibility fault in any theme', async () => {
-    const { page, session } = await show(table, { size: { width: 1280, height: 900 } });
+    const panel = await show(table, { size: { width: 1280, height: 900 } });
+    const { page, session } = panel;
     await assertAccessible(page, 'audit-table');
     session.ask(pictures, true);
-    await page.locator('.edit-pictures').waitFor({ timeout: 60_000 });
-    await page.locator('#status .strip').waitFor({ state: 'detached' });
+    await answered(panel);
+    await page.locator('.edit-pictures').waitFor();
     await assertAccessible(page, 'audit-pictures');
   });
 });

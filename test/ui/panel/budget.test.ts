@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { RequestOf, ResultOf } from '../../../extension/contract/panel';
 import { assertAccessible } from './accessibility';
-import { choose, fits, received, tabTo } from './drive';
+import { answered, choose, fits, received, tabTo } from './drive';
 import { generatedCsv } from './engine';
 import type { PanelOptions, PanelPage } from './panelPage';
 import { panelSuite } from './suite';
@@ -68,10 +68,11 @@ describe('budget in the panel', function () {
   });
 
   it('plants other errors when it is told to', async () => {
-    const { page, sent } = await shown();
+    const panel = await shown();
+    const { page, sent } = panel;
     await choose(page, 'Which labels are flipped', 'more in some classes than in others');
     await received(sent, { type: 'ask', request: { ...request, kind: 'class' }, replace: true });
-    await page.locator('#status .strip').waitFor({ state: 'hidden' });
+    await answered(panel);
     await page.getByRole('button', { name: 'Export' }).click();
     await received(sent, { type: 'export', revision: 2, positions: new Int32Array(0) });
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { PanelRequest, RequestOf, ResultOf } from '../../../extension/contract/panel';
 import { writeFruits } from '../../data/fruitImages';
 import { assertAccessible } from './accessibility';
-import { fits, received, tabTo } from './drive';
+import { answered, fits, received, tabTo } from './drive';
 import { generatedCsv } from './engine';
 import type { PanelOptions, PanelPage } from './panelPage';
 import { panelSuite } from './suite';
@@ -95,7 +95,7 @@ describe('comparing two models in the panel', function () {
     await page.getByRole('button', { name: 'Swap A and B' }).click();
     // Both models are there before, too: the first of them is another one.
     await page.locator('.model-pair h2').first().filter({ hasText: 'RBF SVM' }).waitFor();
-    await page.locator('#status .strip').waitFor({ state: 'detached' });
+    await answered(panel);
     assert.deepEqual(answerOf(panel).compare.a.order, before.b.order);
     await page.getByRole('button', { name: 'Explain with B' }).click();
     await page.locator('[role="grid"]').waitFor();

@@ -5,7 +5,7 @@ import type { PanelRequest, RequestOf, ResultOf, ViewName } from '../../../exten
 import type { Engine } from '../../../extension/host/engineTypes';
 import { formatLoneChange, formatPlain } from '../../../webview/format/numbers';
 import { assertAccessible } from './accessibility';
-import { choose, counted, fits, received, rowAt, tabTo } from './drive';
+import { answered, choose, counted, fits, received, rowAt, tabTo } from './drive';
 import { generatedCsv } from './engine';
 import type { PanelOptions, PanelPage } from './panelPage';
 import { panelSuite } from './suite';
@@ -296,10 +296,10 @@ describe('digging in the panel', function () {
   });
 });
 
-async function shows({ page, session }: PanelPage, request: PanelRequest): Promise<void> {
-  session.ask(request, true);
-  await page.locator('#status .strip').waitFor({ state: 'detached' });
-  await page.locator(`.view.${request.view === 'whatIf' ? 'what-if' : request.view}`).waitFor();
+async function shows(panel: PanelPage, request: PanelRequest): Promise<void> {
+  panel.session.ask(request, true);
+  await answered(panel);
+  await panel.page.locator(`.view.${request.view === 'whatIf' ? 'what-if' : request.view}`).waitFor();
 }
 
 function answerOf<N extends ViewName>(view: N, { result }: PanelPage['session']): ResultOf<N> {

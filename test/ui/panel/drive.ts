@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import type { FromPanel } from '../../../extension/contract/panel';
+import type { PanelPage } from './panelPage';
 
 export function rowAt(page: Page, index: number): Locator {
   return page.locator(`#rows-row-${index}`);
@@ -24,6 +25,14 @@ export async function until(page: Page, expression: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`Still not true: ${expression}`);
+}
+
+/** Waits until the page shows what the session was asked for last. */
+export async function answered({ page, session }: Pick<PanelPage, 'page' | 'session'>): Promise<void> {
+  while (session.state.phase === 'loading') await new Promise((resolve) => setTimeout(resolve, 50));
+  // The page takes its messages in turn: after this one it has all of the session's.
+  await page.evaluate('document.body.ariaBusy');
+  await page.locator('body[aria-busy="false"]').waitFor();
 }
 
 export async function tabTo(page: Page, selector: string): Promise<void> {

@@ -6,6 +6,7 @@ import type { Engine } from '../../../extension/host/engineTypes';
 import { assertAccessible } from './accessibility';
 import {
   activeRow,
+  answered,
   cell,
   choose,
   counted,
@@ -234,13 +235,19 @@ describe('review in the panel', function () {
     });
 
     it('ranks by another score, and within classes', async () => {
-      const { page, session } = await shown();
+      const panel = await shown();
+      const { page, session, sent } = panel;
       await choose(page, 'Score that ranks the rows', 'Loss');
       await page.locator('.grid-header', { hasText: 'Loss' }).waitFor();
       assert.equal(ranked(session).score, 'loss');
       await page.getByRole('checkbox', { name: 'Balance classes' }).click();
       await until(page, `document.querySelector('vscode-checkbox').checked`);
-      await page.locator('#status .strip').waitFor({ state: 'hidden' });
+      await received(sent, {
+        type: 'ask',
+        request: { ...session.state.request, score: 'loss', balanced: true } as RequestOf<'review'>,
+        replace: true,
+      });
+      await answered(panel);
       assert.equal(ranked(session).balanced, true);
     });
   });

@@ -20,7 +20,9 @@ export function rowsToForecast({ inverse, curvature, covariances }: Held, everyR
 
 /** The rows with the largest |values|; all of them in their own order. */
 export function leadingRows(values: Float64Array, count: number): Int32Array {
-  return count >= values.length ? Int32Array.from(values.keys()) : orderBySize(values).slice(0, count);
+  return count >= values.length
+    ? new Int32Array(values.length).map((_, row) => row)
+    : orderBySize(values).slice(0, count);
 }
 
 /** `rows`, and those of `more` that are not among them. */

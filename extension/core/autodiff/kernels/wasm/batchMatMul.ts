@@ -10,7 +10,8 @@ export const batchMatMul: Kernel = {
   run: ({ a, b }, { transposeA, transposeB }) =>
     tidy(() => {
       // Aᵀ·B = (Bᵀ·A)ᵀ: the smaller of the two is turned.
-      if (transposeA && !transposeB && b.size < a.size) return matrixTransposed(product(matrixTransposed(b), a));
+      if (transposeA && !transposeB && b.size < a.size)
+        return matrixTransposed(product(matrixTransposed(b), a));
       return product(transposeA ? matrixTransposed(a) : a, transposeB ? matrixTransposed(b) : b);
     }),
 };
