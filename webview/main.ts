@@ -137,6 +137,8 @@ window.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent
   bridge.post({ type: 'fault', message: String(reason), stack });
 });
 
+// A press on it would take the keyboard's place away, too.
+shield.addEventListener('mousedown', (event) => event.preventDefault());
 stage.addEventListener(
   'keydown',
   (event) => {

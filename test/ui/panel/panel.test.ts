@@ -11,6 +11,7 @@ import { THEMES, type ThemeName } from '../themes';
 import { assertAccessible } from './accessibility';
 import {
   activeRow,
+  answered,
   cell,
   choose,
   counted,
@@ -310,6 +311,37 @@ describe('panel', function () {
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByText('Stopped before there was an answer.').waitFor();
       assert.equal(session.state.phase, 'cancelled');
+    });
+
+    it('keeps clicks and keys from what is shown while another answer is on its way', async () => {
+      let release: (() => void) | undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let asked = 0;
+      const holding: Engine = {
+        request: async (name, params, work) => {
+          if (name === 'explain' && ++asked === 2) await held;
+          return suite.engine.request(name, params, work);
+        },
+      };
+      const panel = await shown({ engine: holding });
+      const { page, sent, session } = panel;
+      await page.locator('[role="grid"]').focus();
+      session.ask(requestOf(config, target.row + 1), true);
+      await page.getByRole('progressbar').waitFor();
+      const { x, y } = (await rowAt(page, 3).boundingBox())!;
+      await page.mouse.click(x + 20, y + 5);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await activeRow(page), '2');
+      release?.();
+      await answered(panel);
+      assert.deepEqual(
+        sent.filter(({ type }) => type === 'open'),
+        [],
+      );
+      // The keyboard is where it was.
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await activeRow(page), '3');
     });
 
     it('says what is wrong and how to mend it, and tries again', async () => {
