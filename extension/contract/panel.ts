@@ -25,6 +25,7 @@ import { errorLocation, index, panelRequest, recordRef, whereConditions } from '
 import type { Progress } from './progress';
 import type { DatasetRef, ExplainResult, MislabelsResult, TargetChoice, ValidateResult } from './protocol';
 import type { ColumnKind, RecordCells, RecordRef } from './records';
+import type { RankingName } from './rankings';
 import type { BudgetAnswer, LabelEvidence, ReviewChange } from './review';
 import type { PackedResult } from './packed';
 import type { WhyDocument } from './why';
@@ -32,8 +33,8 @@ import type { WhyDocument } from './why';
 /** What each view is asked, and what it is given to show; every result has the `head` of a document. */
 export interface PanelViews {
   explanation: {
-    /** `within`: only the training rows of this group are listed. */
-    request: Explained & { within?: GroupCondition[] };
+    /** `within`: only the training rows of this group are listed. `rankBy`: what they are ordered by; influence when absent. */
+    request: Explained & { within?: GroupCondition[]; rankBy?: RankingName };
     result: ExplainResult;
   };
   /** Why one training row bears on the prediction as it does; `row` is its record index. */

@@ -7,6 +7,7 @@ import type { MislabelScore } from './documents';
 import type { ErrorLocation } from './errors';
 import type { GroupAction, GroupChoice, GroupCondition } from './groups';
 import type { DatasetRef, TargetChoice } from './protocol';
+import { RANKINGS } from './rankings';
 import type { RecordRef } from './records';
 import type { BudgetAnswer } from './review';
 
@@ -87,6 +88,7 @@ export const panelRequest = v.variant('view', [
     view: v.literal('explanation'),
     ...explained,
     within: v.optional(whereConditions),
+    rankBy: v.optional(v.picklist(RANKINGS)),
   }),
   v.strictObject({ view: v.literal('why'), ...explained, row: index }),
   v.strictObject({

@@ -27,6 +27,7 @@ import type {
 } from './groups';
 import type { LayersDocument } from './layers';
 import type { Progress } from './progress';
+import type { RankingName } from './rankings';
 import type { BudgetAnswer, LabelEdit, LabelEvidence, PlannedLabelEdit } from './review';
 import type { ColumnKind, Notice, RecordCells, RecordPlace, RecordRef, RecordSet } from './records';
 import type { WhyDocument } from './why';
@@ -80,8 +81,10 @@ export interface ExplainResult {
   selfInfluence?: Float64Array;
   /** Training rows (positions, not record indices), largest |removalForecast|, else |removalDelta|, first. */
   order: Int32Array;
-  /** Where `order` was asked to be by something else: by what. Only the command line asks. */
+  /** Where `order` was asked to be by something else: by what. */
   ranking?: RankedBy;
+  /** By what this model's rows can be ordered. */
+  rankings: RankingName[];
 }
 
 /** Rows that can be explained, in the order of the file. */
@@ -201,8 +204,9 @@ export interface Requests {
   /** What of the model is differentiated. Needs no fit: a model that is refused is told of too. */
   layers: { params: { dataset: DatasetRef }; result: LayersDocument };
   targets: { params: { dataset: DatasetRef; set: RecordSet; file?: string }; result: TargetsResult };
+  /** `rankBy`: what the rows are ordered by; influence when absent. */
   explain: {
-    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice };
+    params: { dataset: DatasetRef; target: RecordRef; choice: TargetChoice; rankBy?: RankingName };
     result: ExplainResult;
   };
   /**

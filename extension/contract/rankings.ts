@@ -9,3 +9,15 @@ export type WhyRankingName = PartRankingName | 'gradientCosine' | 'tracin';
 
 /** By what training rows are ranked. */
 export type RankingName = PartRankingName | GradientRankingName;
+
+/** In the order in which they are offered. */
+export const RANKINGS = [
+  'influence',
+  'withoutLoss',
+  'withoutHessian',
+  'euclidean',
+  'cosine',
+  'tracin',
+  'gradientDot',
+  'gradientCosine',
+] as const satisfies readonly RankingName[];

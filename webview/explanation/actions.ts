@@ -1,6 +1,7 @@
 /** What a user can do in the explanation view, by whichever control or key. */
 import { MOST_VERIFIED } from '../../extension/contract/panelRequest';
 import type { TargetChoice } from '../../extension/contract/protocol';
+import type { RankingName } from '../../extension/contract/rankings';
 import type { RecordRef } from '../../extension/contract/records';
 import { isFiltering } from '../data/filtering';
 import type { Selection } from '../data/selection';
@@ -112,7 +113,16 @@ export function createActions(store: Store, { post, save }: ViewContext, paint: 
     },
     /** Lists all rows again. */
     leaveGroup() {
-      post({ type: 'ask', request: { view: 'explanation', ...explained() }, replace: true });
+      const { rankBy } = store.state.request;
+      const request = { view: 'explanation' as const, ...explained(), ...(rankBy && { rankBy }) };
+      post({ type: 'ask', request, replace: true });
+    },
+    rankBy(name: RankingName) {
+      const { within } = store.state.request;
+      const ranking = name === 'influence' ? {} : { rankBy: name };
+      keep({ sort: { column: 'rank', descending: false } });
+      const request = { view: 'explanation' as const, ...explained(), ...(within && { within }), ...ranking };
+      post({ type: 'ask', request, replace: true });
     },
     choice(choice: TargetChoice) {
       post({ type: 'ask', request: { ...store.state.request, choice }, replace: true });

@@ -93,7 +93,7 @@ function effectText(rows: ExplanationRows, position: number): TemplateResult {
           : html`<span class="sign ${kind}" aria-hidden="true">${kind === 'helpful' ? '▲' : '▼'}</span> ${
                 kind === 'helpful' ? 'Helpful' : 'Harmful'
               }
-              for “${target.explained}”, number ${formatCount(rows.rank[position])} of
+              for “${target.explained}”, number ${formatCount(rows.byEffect.indexOf(position) + 1)} of
               ${formatCount(rows.count)} by effect.`
       }
     </p>`;

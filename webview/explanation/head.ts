@@ -19,7 +19,7 @@ export function headView(
   classes: readonly string[],
   state: Store['state'],
   allClasses: boolean,
-  { image, isFile }: { image?: string; isFile: boolean },
+  { image, isFile, ranked }: { image?: string; isFile: boolean; ranked: TemplateResult },
   actions: HeadActions,
 ): TemplateResult {
   const { request } = state;
@@ -64,6 +64,7 @@ export function headView(
         loss ${formatSignificant(target.loss)}
       </span>
     </div>
+    <div class="explaining">${ranked}</div>
   `;
 }
 

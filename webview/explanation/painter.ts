@@ -16,6 +16,7 @@ import { detailView } from './detail';
 import { evidenceView } from './evidence';
 import { headView } from './head';
 import type { Regions } from './layout';
+import { rankedByView } from './rankedBy';
 import { createPlotRegion } from './plotRegion';
 import type { Store } from './store';
 import { toolbarView } from './toolbar';
@@ -50,7 +51,14 @@ export function createPainter(store: Store, regions: Regions, context: ViewConte
       const { state, allClasses } = store;
       render(failedEvidence({ state, result }), regions.banner);
       render(
-        headView(result.target, result.training.classes, state, allClasses, targetFacts(result), actions),
+        headView(
+          result.target,
+          result.training.classes,
+          state,
+          allClasses,
+          { ...targetFacts(result), ranked: rankedByView(result, actions.rankBy) },
+          actions,
+        ),
         regions.prediction,
       );
       render(evidenceView(store, actions), regions.evidence);

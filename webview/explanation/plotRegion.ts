@@ -100,7 +100,7 @@ export function createPlotRegion(region: HTMLElement, pick: (position: number) =
   };
 }
 
-function caption({ curve, effect, result, count }: ExplanationRows, hovered: number): string {
+function caption({ curve, effect, byEffect, result, count }: ExplanationRows, hovered: number): string {
   const place = rankOf(curve, effect, hovered);
   if (place) {
     const change = effect[hovered];
@@ -108,5 +108,5 @@ function caption({ curve, effect, result, count }: ExplanationRows, hovered: num
     return `${place.side} ${formatCount(place.rank)}: line ${line}, ${formatLoneChange(change)}`;
   }
   if (count <= TOP) return '';
-  return `top ${TOP}: ${formatShare(shareOfTop(effect, result.order, TOP, curve.total))} of all effect`;
+  return `top ${TOP}: ${formatShare(shareOfTop(effect, byEffect, TOP, curve.total))} of all effect`;
 }

@@ -11,8 +11,10 @@ export interface ExplanationRows {
   effect: Float32Array;
   /** Probability of the explained class, as predicted. */
   before: number;
-  /** 1 for the most influential row. */
+  /** 1 for the first row of the ranking. */
   rank: Int32Array;
+  /** Positions by the size of their effect, which is the ranking unless another was asked for. */
+  byEffect: Int32Array;
   curve: RankCurve;
   /** Absent until the engine has computed it. */
   selfInfluence: Float64Array | undefined;
@@ -32,18 +34,26 @@ export function explanationRows(result: ShownExplanation): ExplanationRows {
   for (const change of result.removalProbabilityDelta) {
     largestChange = Math.max(largestChange, Math.abs(change));
   }
-  const curve = rankCurve(effect, result.order);
+  const byEffect = result.ranking ? orderedBySize(effect) : result.order;
+  const curve = rankCurve(effect, byEffect);
   return {
     result,
     count: result.order.length,
     effect,
     before: result.target.probabilities[result.target.explained] ?? Number.NaN,
     rank,
+    byEffect,
     curve,
     selfInfluence: result.selfInfluence,
     lossUnit: changeUnit(curve.largest),
     probabilityDecimals: decimalsFor(largestChange * 100, 2, 1, 8),
   };
+}
+
+function orderedBySize(effect: Float32Array): Int32Array {
+  return new Int32Array(effect.length)
+    .map((_, position) => position)
+    .sort((a, b) => Math.abs(effect[b]) - Math.abs(effect[a]) || a - b);
 }
 
 /** Probability of the explained class without the row. */

@@ -13,7 +13,6 @@ import type { Store } from './store';
 
 /** Sorts offered where there is no room for the header. */
 const SORTS: { value: string; label: string }[] = [
-  { value: 'rank:up', label: 'Strongest effect' },
   { value: 'loss:down', label: 'Most helpful' },
   { value: 'loss:up', label: 'Most harmful' },
   { value: 'self:down', label: 'Largest self-influence' },
@@ -29,6 +28,7 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
   const classChoice = (key: 'label' | 'predicted', name: string) =>
     classFilter(name, rows.result.training.classes, filter[key], (index) => actions.filter({ [key]: index }));
   const hidden = { ...filter, text: '' };
+  const byRank = { value: 'rank:up', label: rows.result.ranking ? 'Ranking' : 'Strongest effect' };
   return html`
     <div class="filters ${store.ui.filters ? 'all' : ''}">
       ${findInRows(filter.text, (text) => actions.filter({ text }))}
@@ -59,7 +59,7 @@ export function toolbarView(store: Store, actions: Actions): TemplateResult {
     </div>
     <div class="counts">
       ${groupChip(store, actions)}
-      <span class="sort-choice"> ${sortDropdown(SORTS, sort, actions.sort)} </span>
+      <span class="sort-choice"> ${sortDropdown([byRank, ...SORTS], sort, actions.sort)} </span>
       ${rowCount(store)}
       ${
         isFiltering(filter, NO_FILTER)

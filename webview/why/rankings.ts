@@ -1,20 +1,9 @@
 /** The row's place when the ranking leaves something out, or goes by distance alone. */
 import { html, type TemplateResult } from 'lit-html';
-import type { WhyRankingName } from '../../extension/contract/rankings';
 import type { WhyDocument } from '../../extension/contract/why';
 import { formatCount, formatFixed } from '../format/numbers';
+import { RANKING_WORDS } from '../format/rankings';
 
-const NAMES: Record<WhyRankingName, { name: string; words: string }> = {
-  influence: { name: 'Influence', words: 'what the explanation ranks by' },
-  withoutLoss: { name: 'Without the loss', words: 'as if no row were fitted yet' },
-  withoutHessian: { name: 'Without the Hessian', words: 'as if no row backed another up' },
-  gradientCosine: { name: 'Cosine of gradients', words: 'who pulls the same way, however hard' },
-  tracin: { name: 'TracIn', words: 'who moved the prediction while the network was trained' },
-  euclidean: { name: 'Euclidean distance', words: 'nearest first' },
-  cosine: { name: 'Cosine', words: 'smallest angle first' },
-};
-/** Without the inverse Hessian, for a network. */
-const GRADIENTS = { name: 'Product of gradients', words: 'as if no row backed another up' };
 /** Rows at the head of each ranking that are compared. */
 const FIRST = 10;
 
@@ -34,7 +23,8 @@ export function rankingsView({ rankings, dataset, parts }: WhyDocument): Templat
       </thead>
       <tbody>
         ${rankings.map(({ name, rank, spearman, shared }) => {
-          const of = name === 'withoutHessian' && parts.of === 'gradients' ? GRADIENTS : NAMES[name];
+          const of =
+            RANKING_WORDS[name === 'withoutHessian' && parts.of === 'gradients' ? 'gradientDot' : name];
           return html`<tr>
             <th scope="row">${of.name} <span class="quiet">${of.words}</span></th>
             <td class="numbers">

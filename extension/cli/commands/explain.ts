@@ -26,11 +26,11 @@ export const explainCommand: Command = {
     const { target, onlyRecord } = targetOf(options);
     const selection = selectionOf(options);
     const { explain } = await import('../../engine/answers/explain');
-    const result = await explain(await engine(), { dataset, target, choice: choiceOf(options) }, work, {
+    const asked = { dataset, target, choice: choiceOf(options), rankBy: rankingOf(options) };
+    const result = await explain(await engine(), asked, work, {
       onlyRecord,
       allForecasts: options.forecast === 'all',
       fullChecks: options.checks === 'full',
-      rankBy: rankingOf(options),
     });
     const document = explainDocument(result, selection);
     if (options.json) return JSON.stringify(document);

@@ -130,6 +130,8 @@ export interface FittedModel {
   rowScores(solver: InfluenceOptions, work: Work): Promise<RowScores>;
   /** The optimum without these training rows, from a warm start; penalty kept, mean over the rows left. */
   retrainWithout(rows: Int32Array, work: Work): Promise<FittedModel>;
+  /** Those that `gradientRanking` has; absent with it. */
+  readonly gradientRankings?: readonly GradientRankingName[];
   /**
    * What training rows are ranked by beside influence, one number a row, larger in size first; for networks. Throws a `model` error
    * for what this one does not have.

@@ -3,7 +3,7 @@ import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { ExplainResult, Params } from '../../contract/protocol';
 import { columnSummaries } from '../dataset/features';
-import type { GradientRankingName, RankingName } from '../../contract/rankings';
+import { type GradientRankingName, type RankingName, RANKINGS } from '../../contract/rankings';
 import type { RowScores } from '../../core/models/types';
 import { runChecks } from '../checks/run';
 import type { CheckContext } from '../checks/types';
@@ -35,8 +35,6 @@ export interface ExplainOptions {
   allForecasts?: boolean;
   /** Every check, also those that take long. */
   fullChecks?: boolean;
-  /** What the rows are ordered by; influence when absent. */
-  rankBy?: RankingName;
 }
 
 /** Every training row's influence on one prediction. */
@@ -55,7 +53,7 @@ export function explain(
     const trust = await timed(request.timings, 'scoreMs', () =>
       runChecks(context, options.fullChecks === true),
     );
-    const other = await otherRanking(context, options.rankBy);
+    const other = await otherRanking(context, params.rankBy);
     return timed(request.timings, 'scoreMs', () => {
       const ranked = influence.removalForecast ?? influence.removalDelta;
       return Promise.resolve({
@@ -77,6 +75,7 @@ export function explain(
         selfInfluence: selfInfluence && requireFinite('self-influence', selfInfluence),
         order: other?.order ?? orderBySize(ranked),
         ranking: other?.ranking,
+        rankings: rankingsOf(fitted),
       });
     });
   });
@@ -104,6 +103,14 @@ export async function explanationOf(
   );
   const scores = await affordableScores(request, dataset, fitted);
   return { request, dataset, record, fitted, target, influence, scores, work };
+}
+
+/** For networks, without the inverse Hessian is the dot product of gradients. */
+function rankingsOf({ model: { gradientRankings } }: Fitted): RankingName[] {
+  return RANKINGS.filter((name) => {
+    if (isOfGradients(name)) return gradientRankings?.includes(name) ?? false;
+    return name !== 'withoutHessian' || !gradientRankings;
+  });
 }
 
 async function otherRanking(

@@ -287,6 +287,27 @@ describe('panel', function () {
     });
   });
 
+  it('ranks by something else, says how far that agrees, and plots the effects all the same', async () => {
+    const panel = await shown();
+    const { page, sent, session } = panel;
+    const { order } = resultOf(session);
+    const caption = await page.locator('.plot .legend').innerText();
+    await page.locator('.grid-header .col-self').click();
+    await choose(page, 'What the rows are ranked by', 'Ranked by Euclidean distance');
+    const asked = requestOf(config, target.row);
+    await received(sent, { type: 'ask', request: { ...asked, rankBy: 'euclidean' }, replace: true });
+    await answered(panel);
+    const { order: nearest, ranking, training } = resultOf(session);
+    assert.notDeepEqual(nearest, order);
+    await page.getByText(`${ranking!.shared} of the first 10`).waitFor();
+    assert.equal(Number(await cell(rowAt(page, 0), 'line')), training.line[nearest[0]]);
+    assert.equal(await page.locator('.plot .legend').innerText(), caption);
+    await choose(page, 'What the rows are ranked by', 'Ranked by influence');
+    await received(sent, { type: 'ask', request: asked, replace: true });
+    await answered(panel);
+    assert.deepEqual(resultOf(session).order, order);
+  });
+
   describe('its states', () => {
     it('keeps order, filter and selection over a reload of the window', async () => {
       const { page } = await shown();

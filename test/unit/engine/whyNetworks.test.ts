@@ -66,7 +66,15 @@ describe('why a row matters to a network', () => {
     it(`tells what its cells push, and takes its influence apart: ${name}`, async () => {
       const asked = { dataset: dataset(name, model), target, choice };
       const answer = await why(engine, { ...asked, row: ROW }, work);
-      const { training, influence } = await explain(engine, asked, work);
+      const { training, influence, rankings: offered } = await explain(engine, asked, work);
+      const ofNetworks = ['gradientDot', 'gradientCosine'];
+      const apart = {
+        mlp: ['tracin', ...ofNetworks],
+        'all-layers': ofNetworks,
+        'last-layer': ['withoutHessian'],
+      }[name];
+      const common = ['influence', 'withoutLoss', 'euclidean', 'cosine'];
+      assert.deepEqual([...offered].sort(), [...common, ...apart].sort());
       const own = influence[training.row.indexOf(ROW)];
       assert.ok(Math.abs(answer.influence / own - 1) < 1e-3);
       const { parts, cells, rankings } = answer;
@@ -74,7 +82,7 @@ describe('why a row matters to a network', () => {
       assert.equal(rankings.length, { mlp: 7, 'all-layers': 6, 'last-layer': 5 }[name]);
       const traced = rankings.find((ranking) => ranking.name === 'tracin');
       if (name === 'mlp') {
-        const { ranking } = await explain(engine, asked, work, { rankBy: 'tracin' });
+        const { ranking } = await explain(engine, { ...asked, rankBy: 'tracin' }, work);
         assert.equal(traced!.spearman, ranking!.spearman);
         assert.equal(traced!.shared, ranking!.shared);
       } else assert.equal(traced, undefined, 'only a training here leaves checkpoints');

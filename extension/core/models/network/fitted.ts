@@ -13,7 +13,7 @@ import { type Checkpoint, savedCheckpoints } from './checkpoints';
 import type { NetworkContext } from './context';
 import { createFactors, type Factors } from './factors';
 import { gradientNorms } from './gradientNorms';
-import { gradientRanking } from './gradientRankings';
+import { gradientRanking, gradientRankingsOf } from './gradientRankings';
 import { networkInsight } from './insight';
 import { createInverse, type NetworkInverse } from './inverse';
 import { logProbabilities, scoresOf } from './predict';
@@ -103,6 +103,7 @@ export function createNetworkModel(
       await context.tensors();
       return explainLoss(state, target, explained, options, work);
     },
+    gradientRankings: gradientRankingsOf(state),
     async gradientRanking(by, target, explained, work) {
       await context.tensors();
       return gradientRanking(state, by, target, explained, work);

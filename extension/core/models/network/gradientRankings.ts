@@ -41,6 +41,13 @@ export async function gradientRanking(
   }
 }
 
+/** Those that there are: TracIn goes through the checkpoints of a training. */
+export function gradientRankingsOf({
+  checkpoints,
+}: Pick<NetworkState, 'checkpoints'>): readonly GradientRankingName[] {
+  return [...(checkpoints.length > 0 ? (['tracin'] as const) : []), 'gradientDot', 'gradientCosine'];
+}
+
 /** Whether TracIn takes no more than seconds: multiplications, of all rows at every checkpoint. */
 export function isTracinCheap({ problem: { features }, checkpoints }: NetworkState): boolean {
   const work = checkpoints.reduce((sum, { theta }) => sum + features.rows * theta.length, 0);

@@ -11,8 +11,8 @@ export const explanationView: HostView<'explanation'> = {
     return `Explain ${target.set === 'train' ? 'training' : target.set} row ${target.row}`;
   },
 
-  async load(services, { dataset, target, choice }, work) {
-    const result = await services.engine.request('explain', { dataset, target, choice }, work);
+  async load(services, { dataset, target, choice, rankBy }, work) {
+    const result = await services.engine.request('explain', { dataset, target, choice, rankBy }, work);
     services.recent.add({ dataset, target, choice, title: recentTitle(target, result) });
     return result;
   },

@@ -65,6 +65,7 @@ export function smallResult(
     removalDelta: Float64Array.of(-0.1, 0.3, -0.2),
     removalForecast: Float64Array.of(-0.11, 0.35, -0.21),
     removalProbabilityDelta: Float64Array.of(0.02, -0.07, 0.05),
+    rankings: ['influence'],
     order: Int32Array.of(1, 2, 0),
     ...(change.selfInfluence && { selfInfluence: change.selfInfluence }),
   };
