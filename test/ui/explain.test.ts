@@ -143,6 +143,7 @@ describe('Influence Lens in VS Code', function () {
     await editorLine(page, mail.id).waitFor();
     const lastLine = line + text.split('\n').length - 1;
     assert.deepEqual(await cursor(page), { line: lastLine, selected: text.length });
+    await codeLens(page, 'Self-influence').waitFor();
     await screenshot(page, '07-record');
   });
 

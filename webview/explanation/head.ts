@@ -63,8 +63,8 @@ export function headView(
       >
         loss ${formatSignificant(target.loss)}
       </span>
+      ${ranked}
     </div>
-    <div class="explaining">${ranked}</div>
   `;
 }
 

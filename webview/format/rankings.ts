@@ -13,37 +13,37 @@ export const RANKING_WORDS: Record<RankingName, RankingWords> = {
   influence: {
     name: 'Influence',
     words: 'what the explanation ranks by',
-    ranked: 'Ranked by influence',
+    ranked: 'By influence',
   },
   withoutLoss: {
     name: 'Without the loss',
     words: 'as if no row were fitted yet',
-    ranked: 'Ranked without the loss',
+    ranked: 'Without the loss',
   },
   withoutHessian: {
     name: 'Without the Hessian',
     words: 'as if no row backed another up',
-    ranked: 'Ranked without the Hessian',
+    ranked: 'Without the Hessian',
   },
   gradientDot: {
     name: 'Product of gradients',
     words: 'as if no row backed another up',
-    ranked: 'Ranked by product of gradients',
+    ranked: 'By product of gradients',
   },
   gradientCosine: {
     name: 'Cosine of gradients',
     words: 'who pulls the same way, however hard',
-    ranked: 'Ranked by cosine of gradients',
+    ranked: 'By cosine of gradients',
   },
   tracin: {
     name: 'TracIn',
     words: 'who moved the prediction while the network was trained',
-    ranked: 'Ranked by TracIn',
+    ranked: 'By TracIn',
   },
   euclidean: {
     name: 'Euclidean distance',
     words: 'nearest first',
-    ranked: 'Ranked by Euclidean distance',
+    ranked: 'By Euclidean distance',
   },
-  cosine: { name: 'Cosine', words: 'smallest angle first', ranked: 'Ranked by cosine' },
+  cosine: { name: 'Cosine', words: 'smallest angle first', ranked: 'By cosine' },
 };

@@ -293,7 +293,7 @@ describe('panel', function () {
     const { order } = resultOf(session);
     const caption = await page.locator('.plot .legend').innerText();
     await page.locator('.grid-header .col-self').click();
-    await choose(page, 'What the rows are ranked by', 'Ranked by Euclidean distance');
+    await choose(page, 'What the rows are ranked by', 'By Euclidean distance');
     const asked = requestOf(config, target.row);
     await received(sent, { type: 'ask', request: { ...asked, rankBy: 'euclidean' }, replace: true });
     await answered(panel);
@@ -302,7 +302,7 @@ describe('panel', function () {
     await page.getByText(`${ranking!.shared} of the first 10`).waitFor();
     assert.equal(Number(await cell(rowAt(page, 0), 'line')), training.line[nearest[0]]);
     assert.equal(await page.locator('.plot .legend').innerText(), caption);
-    await choose(page, 'What the rows are ranked by', 'Ranked by influence');
+    await choose(page, 'What the rows are ranked by', 'By influence');
     await received(sent, { type: 'ask', request: asked, replace: true });
     await answered(panel);
     assert.deepEqual(resultOf(session).order, order);
