@@ -399,11 +399,13 @@ describe('panel', function () {
     });
 
     it('says when the data changed, and runs again', async () => {
-      const { page, session } = await shown();
+      const panel = await shown();
+      const { page, session } = panel;
       session.set({ stale: true });
       await page.getByText('changed since this was computed').waitFor();
       await page.locator('.banner').getByRole('button', { name: 'Run again' }).click();
       await page.locator('.banner').waitFor({ state: 'hidden' });
+      await answered(panel);
       assert.equal(session.state.revision, 2);
     });
   });
