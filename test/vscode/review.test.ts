@@ -106,8 +106,11 @@ describe('reviewing suspected mislabels', () => {
   it('changes a label again before it was saved, and takes it back to what it was', async () => {
     const { queue } = await made.find();
     const position = queue[0]!;
-    await made.decide([position], { kind: 'fix', to: 'may, be' });
     const document = await vscode.workspace.openTextDocument(made.train);
+    // The editor may still hold what the test before wrote to the same place.
+    const text = (await made.bytes()).toString();
+    await eventually('the file is read anew', () => Promise.resolve(document.getText() === text));
+    await made.decide([position], { kind: 'fix', to: 'may, be' });
     const line = await made.line(position);
     assert.match(document.lineAt(line).text, /,"may, be","a/);
     await made.decide([position], { kind: 'fix', to: 'other' });
