@@ -11,6 +11,11 @@ export async function goOnWithSample({ globalState }: vscode.ExtensionContext): 
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (opened === undefined || !folders.some(({ uri }) => uri.fsPath === opened)) return;
   await globalState.update(OPENED_SAMPLE, undefined);
+  await showExplainStep();
+}
+
+/** The walkthrough, where a prediction is explained. */
+export async function showExplainStep(): Promise<void> {
   const step = { category: WALKTHROUGH, step: 'explain' };
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', step, false);
 }

@@ -21,6 +21,7 @@ import {
   webview,
 } from './actions';
 import { setTheme, type ThemeName } from './themes';
+import { tellOfFailures } from './failures';
 import { openWorkbench, screenshot, type Workbench } from './workbench';
 
 /** Reading MobileNet v2, and its features of 36 images of 224 × 224 pixels, on a slow machine. */
@@ -43,9 +44,7 @@ describe('the MobileNet v2 of nsfwjs in VS Code', function () {
     ({ page } = workbench);
     panel = webview(page);
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot(page, 'failed-backbone');
-  });
+  tellOfFailures(() => page, 'failed-backbone');
   after(async () => {
     await workbench?.close();
     rmSync(made, { recursive: true, force: true });

@@ -25,6 +25,7 @@ import {
   togglePanelArea,
   webview,
 } from './actions';
+import { tellOfFailures } from './failures';
 import { mailsFolder, readMails, recordOnLine } from './mails';
 import { openWorkbench, reloadWindow, screenshot, type Workbench } from './workbench';
 
@@ -44,9 +45,7 @@ describe('Influence Lens in VS Code', function () {
     ({ page } = workbench);
     panel = webview(page);
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot(page, 'failed');
-  });
+  tellOfFailures(() => page, 'failed-explain');
   after(() => workbench?.close());
 
   const file = (name: string) => join(workbench.workspace, name);

@@ -7,6 +7,7 @@ import { outDir, repoRoot } from '../harness/paths';
 import { editorTab, panelRows, runCommand, webview } from './actions';
 import { recordOnLine } from './mails';
 import { READABLE_CONTRAST, setTheme, textContrast, THEMES, type ThemeName } from './themes';
+import { tellOfFailures } from './failures';
 import { openWorkbench, screenshot, type Workbench } from './workbench';
 
 const FIT_LIMIT_MS = 90_000;
@@ -33,9 +34,7 @@ describe('Find Suspected Mislabels in VS Code', function () {
     panel = webview(page);
     original = readFileSync(file('train.csv'));
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot(page, 'failed-mislabels');
-  });
+  tellOfFailures(() => page, 'failed-mislabels');
   after(() => workbench?.close());
 
   const file = (name: string) => join(workbench.workspace, name);

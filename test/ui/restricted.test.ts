@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { outDir, repoRoot } from '../harness/paths';
 import { codeLens, openFile, openProblems, statusBarItem, togglePanelArea } from './actions';
 import { startEngine } from './panel/engine';
+import { tellOfFailures } from './failures';
 import { openWorkbench, screenshot, type Workbench } from './workbench';
 
 const FIT_LIMIT_MS = 90_000;
@@ -25,9 +26,7 @@ describe('Restricted Mode', function () {
     });
     ({ page } = workbench);
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot(page, 'failed-restricted');
-  });
+  tellOfFailures(() => page, 'failed-restricted');
   after(() => workbench?.close());
 
   it('shows the flags that were saved', async () => {

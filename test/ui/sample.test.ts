@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { outDir, repoRoot } from '../harness/paths';
 import { panelRows, pick, quickPickItems, runCommand, webview } from './actions';
+import { tellOfFailures } from './failures';
 import { openWorkbench, screenshot, workbenchReady, type Workbench } from './workbench';
 
 const FIT_LIMIT_MS = 90_000;
@@ -18,9 +19,7 @@ describe('The walkthrough', function () {
     workbench = await openWorkbench({ vsix: join(outDir, 'influence-lens.vsix') });
     ({ page } = workbench);
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot(page, 'failed-sample');
-  });
+  tellOfFailures(() => page, 'failed-sample');
   after(() => workbench?.close());
 
   const step = (text: string) => page.locator('.gettingStartedContainer').getByRole('button', { name: text });

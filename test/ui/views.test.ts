@@ -24,6 +24,7 @@ import {
 } from './actions';
 import { generatedCsv } from './panel/engine';
 import { READABLE_CONTRAST, setTheme, textContrast, THEMES, type ThemeName } from './themes';
+import { tellOfFailures } from './failures';
 import { openWorkbench, screenshot, type Workbench } from './workbench';
 
 const FIT_LIMIT_MS = 90_000;
@@ -63,9 +64,7 @@ describe('Digging into an explanation in VS Code', function () {
     // Panels open beside it, each as a tab of the same group.
     await openFile(page, 'train.csv');
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await screenshot(page, 'failed-view');
-  });
+  tellOfFailures(() => page, 'failed-view');
   after(async () => {
     await workbench?.close();
     rmSync(made, { recursive: true, force: true });

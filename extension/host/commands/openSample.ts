@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
-import { OPENED_SAMPLE } from '../sampleOpened';
+import { OPENED_SAMPLE, showExplainStep } from '../sampleOpened';
 import type { Services } from '../services';
 
 const NAME = 'spamassassin-sample';
@@ -28,6 +28,8 @@ export async function openSample({ context }: Services): Promise<void> {
   await cp(source, folder, { recursive: true, force: false });
   await context.globalState.update(OPENED_SAMPLE, folder);
   const hasFolder = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
+  // The editor brings back the step that an empty window had, and may do so after the window that follows has gone on.
+  if (!hasFolder) await showExplainStep();
   await vscode.commands.executeCommand('vscode.openFolder', vscode.Uri.file(folder), {
     forceNewWindow: hasFolder,
   });
