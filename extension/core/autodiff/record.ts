@@ -9,6 +9,7 @@ import {
   type NamedTensorMap,
   type Tensor,
   type TensorContainer,
+  util,
 } from '@tensorflow/tfjs-core';
 import { nextTensorId, type RunKernel, stockKernel, withHook } from './engine';
 import { kernelFor } from './kernels/registry';
@@ -40,15 +41,21 @@ export function record<T>(f: (recorder: Recorder) => T, by?: Iterable<number>): 
   const first = nextTensorId();
   const varying = by && new Set(by);
   const varies = ({ id }: Tensor): boolean => varying?.has(tape.origins.get(id) ?? id) ?? true;
+  const reshaped = new Map<number, Tensor>();
   const run: RunKernel = (kernel, inputs, attrs) => {
     const parts = partsOf(kernel, attrs);
     if (parts) return parts(inputs, attrs);
     if (kernel === 'Conv2D' && !varies(inputs['x']) && isUnfoldedFaster(inputs['filter']))
       return convolveUnfolded(inputs, attrs);
+    const before = kernel === 'Reshape' ? reshaped.get(inputs['x'].id) : undefined;
+    // There and back is no operation: layers make each matrix a batch of one, and that one a matrix again.
+    if (before && !before.isDisposed && util.arraysEqual(before.shape, attrs['shape'] as number[]))
+      return run('Identity', { x: before }, {});
     const result = withRepairs(() => repaired(kernel, inputs, attrs));
     const outputs = Array.isArray(result) ? result : [result];
     if (Object.values(inputs).some((input) => input && varies(input)))
       for (const { id } of outputs) varying?.add(id);
+    if (kernel === 'Reshape') reshaped.set(outputs[0].id, inputs['x']);
     if (outputs[0].dtype === 'float32' && !isFlat(kernel))
       addNode(tape, first, { kernel, rule: ruleFor(kernel), inputs, outputs, attrs });
     return result;

@@ -6,6 +6,7 @@ import {
   matMul,
   memory,
   mul,
+  reshape,
   tanh,
   tensor,
   tensor1d,
@@ -85,6 +86,53 @@ for (const backend of BACKENDS) {
       assert.ok(at.hessianTimes(new Float64Array(6).fill(1)).every(Number.isFinite));
       at.dispose();
       assert.equal(memory().numTensors, before);
+      network.dispose();
+      x.dispose();
+      y.dispose();
+    });
+
+    it('is spared a reshape and the way back, where what was reshaped is still there', () => {
+      const between = (disposed: boolean) =>
+        networkOf((x, w) => {
+          const product = matMul(x, w);
+          const batch = reshape(product, [1, 2, 2]);
+          if (disposed) product.dispose();
+          return tanh(reshape(batch, [2, 2]));
+        });
+      const [x, y] = [rows(), targets()];
+      const answers = [networkOf((a, w) => tanh(matMul(a, w))), between(false), between(true)].map(
+        (network) => {
+          const at = linearize(network, softmaxCrossEntropy, x, y);
+          const kernels = at.steps.map(({ node }) => node.kernel);
+          const product = at.hessianTimes(Float64Array.of(1, -2, 3, -4, 5, -6));
+          at.dispose();
+          network.dispose();
+          return { kernels, product };
+        },
+      );
+      assert.deepEqual(
+        answers.map(({ kernels }) => kernels.filter((kernel) => kernel === 'Reshape').length),
+        [0, 0, 2],
+      );
+      for (const { product } of answers) assert.deepEqual(product, answers[0].product);
+      x.dispose();
+      y.dispose();
+    });
+
+    it('multiplies the matrices of a dense layer as matrices', () => {
+      const network = layersNetwork(
+        sequential({
+          layers: [
+            layers.dense({ units: 4, inputShape: [3], activation: 'tanh' }),
+            layers.dense({ units: 2 }),
+          ],
+        }),
+      );
+      const [x, y] = [rows(), targets()];
+      const at = linearize(network, softmaxCrossEntropy, x, y);
+      const kernels = at.steps.map(({ node }) => node.kernel).filter((kernel) => kernel !== 'Identity');
+      assert.deepEqual(kernels, ['BatchMatMul', 'Add', 'Tanh', 'BatchMatMul', 'Add']);
+      at.dispose();
       network.dispose();
       x.dispose();
       y.dispose();
