@@ -1,6 +1,7 @@
 /** `model.type: "keras"`: a model that was trained elsewhere. */
 import * as v from 'valibot';
 import { L2, path, positive } from './fields';
+import { Tokens } from './kerasTokens';
 
 const names = v.pipe(v.array(path), v.minLength(1));
 
@@ -26,6 +27,7 @@ const Input = v.pipe(
       v.optional(v.pipe(v.array(positive), v.minLength(1))),
       v.description('What each channel of an image is divided by after "mean": one number a channel.'),
     ),
+    tokens: v.optional(Tokens),
   }),
   v.description('The input that the model expects.'),
 );

@@ -63,7 +63,7 @@ export function whyReport(document: WhyDocument, style: Style): string {
       ...tableLines(rankingColumns(dataset.rows), document.rankings).map((line) => `  ${line}`),
     ],
     ...(cells === undefined
-      ? [[style.quiet(`Which cells matter can not be told. ${document.withoutCells ?? ''}`)]]
+      ? [[style.quiet(`Which cells matter cannot be told. ${document.withoutCells ?? ''}`)]]
       : [
           cellLines(
             `Cells of training row ${row.row}: what each does to the loss of ${target.explained}, after retraining`,

@@ -5,20 +5,30 @@ import type { DenseMatrix, Matrix, SparseMatrix } from '../linalg/types';
 import type { Pacer } from '../pacing';
 import { createPacer } from '../pacing';
 import type { Table, TableColumn } from '../tables/types';
-import type { ArrayData } from './arrays';
 import { writeArray } from './arrays';
 import { featureOfCode } from './categorical';
 import { writeNumeric } from './numeric';
 import type { TermRows } from './text';
 import { textFeatures } from './text';
-import type { ArrayPlan, ColumnPlan, FeaturePlan, NumericPlan } from './types';
+import type { ColumnPlan, FeaturePlan, NumericPlan } from './types';
+import { wordNumbering, writeWordNumbers } from './wordNumbers';
 
 /** A column of the plan with the table's data for it; `at` is its first feature. */
 type Bound =
   | { kind: 'numeric'; at: number; plan: NumericPlan; values: Float64Array }
   | { kind: 'categorical'; at: number; codes: Int32Array; features: Int32Array }
   | { kind: 'text'; at: number; codes: Int32Array; terms: TermRows }
-  | { kind: 'array'; at: number; plan: ArrayPlan; values: ArrayData['values'] };
+  | { kind: 'array'; at: number; features: number; write: WriteRows };
+
+/** Writes the numbers of each row to `out[i · stride + at …]`. */
+type WriteRows = (
+  rows: Int32Array,
+  from: number,
+  to: number,
+  out: Float64Array,
+  stride: number,
+  at: number,
+) => void;
 
 /** Rows written at once, so that a block of the matrix stays in the cache while the columns are written one by one. */
 const BLOCK = 64;
@@ -67,10 +77,25 @@ async function bind(
     case 'text':
       if (column?.kind !== 'text') break;
       return { kind: 'text', at, codes: column.codes, terms: await textFeatures(plan, column, rows, pacer) };
+    case 'tokens': {
+      if (column?.kind !== 'text') break;
+      const numbering = wordNumbering(plan.numbers);
+      return {
+        kind: 'array',
+        at,
+        features: plan.features,
+        write: (...place) => writeWordNumbers(numbering, column, ...place),
+      };
+    }
     case 'image':
     case 'array':
       if (column?.kind !== 'image' && column?.kind !== 'array') break;
-      return { kind: 'array', at, plan, values: column.values };
+      return {
+        kind: 'array',
+        at,
+        features: plan.features,
+        write: (...place) => writeArray(plan, column.values, ...place),
+      };
   }
   throw mismatch(plan, column, table.file);
 }
@@ -108,7 +133,7 @@ function writeDense(
       writeNumeric(column.plan, column.values, rows, from, to, data, cols, column.at);
       return;
     case 'array':
-      writeArray(column.plan, column.values, rows, from, to, data, cols, column.at);
+      column.write(rows, from, to, data, cols, column.at);
       return;
     case 'categorical': {
       const { codes, features, at } = column;
@@ -168,8 +193,8 @@ async function sparseMatrix(
         const feature = featureIn(column.features, column.codes[rows[i]]);
         if (feature >= 0) put(at + feature, 1);
       } else if (column.kind === 'array') {
-        const numbers = new Float64Array(column.plan.features);
-        writeArray(column.plan, column.values, rows.subarray(i, i + 1), 0, 1, numbers, numbers.length, 0);
+        const numbers = new Float64Array(column.features);
+        column.write(rows.subarray(i, i + 1), 0, 1, numbers, numbers.length, 0);
         numbers.forEach((value, j) => put(at + j, value));
       } else {
         const code = column.codes[rows[i]];
@@ -192,7 +217,7 @@ async function sparseMatrix(
 }
 
 function mostValues(column: Bound, row: number): number {
-  if (column.kind === 'array') return column.plan.features;
+  if (column.kind === 'array') return column.features;
   if (column.kind !== 'text') return 1;
   const code = column.codes[row];
   return code < 0 ? 0 : column.terms.indptr[code + 1] - column.terms.indptr[code];

@@ -28,6 +28,7 @@ function namesOf(plan: ColumnPlan): FeatureName[] {
     }
     case 'text':
       return plan.terms.map((term) => ({ name: `${column}: ${term}`, column, term }));
+    case 'tokens':
     case 'image':
     case 'array':
       return Array.from({ length: plan.features }, (_, feature) => {
@@ -100,6 +101,8 @@ function noteOn(column: TableColumn, plan: ColumnPlan | undefined): string | und
       const weights = { tfidf: 'TF-IDF weights', count: 'counts', binary: '0/1 values' };
       return plan.features === 0 ? 'No term occurs often enough.' : `Terms as ${weights[plan.weighting]}.`;
     }
+    case 'tokens':
+      return `The numbers of its words in the vocabulary, ${plan.features} a text.`;
     case 'image': {
       const [height, width, channels] = plan.shape;
       return `${width} × ${height} pixels, ${channels === 1 ? 'grey' : 'colour'}, each from 0 to 1.`;

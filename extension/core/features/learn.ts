@@ -9,6 +9,7 @@ import { learnCategorical } from './categorical';
 import { learnNumeric } from './numeric';
 import { learnText } from './text';
 import type { ColumnPlan, FeaturePlan } from './types';
+import type { WordNumbers } from './wordNumbers';
 
 /** Below this share of non-zero values a sparse matrix is smaller and faster. */
 const SPARSE_BELOW = 0.1;
@@ -18,6 +19,7 @@ const LARGE = 512 * 1024 * 1024;
 /**
  * What each column of the table becomes, learned from `rows` alone; the label column is no feature. Throws a `data` error when no
  * feature is left, and when numbers are too large to be standardised.
+ * @param numbers what texts become instead of term counts
  */
 export async function learnFeatures(
   table: Table,
@@ -25,6 +27,7 @@ export async function learnFeatures(
   config: FeaturesConfig,
   label: string,
   work: Work,
+  numbers?: WordNumbers,
 ): Promise<FeaturePlan> {
   const pacer = createPacer(work);
   const columns: ColumnPlan[] = [];
@@ -46,6 +49,12 @@ export async function learnFeatures(
         nonZeros += rows.length;
         break;
       case 'text': {
+        if (numbers) {
+          const { length } = numbers;
+          columns.push({ kind: 'tokens', column: column.name, features: length, shape: [length], numbers });
+          nonZeros += rows.length * length;
+          break;
+        }
         const learned = await learnText(column.name, column, rows, config.text, pacer);
         columns.push(learned.plan);
         nonZeros += learned.nonZeros;

@@ -1,7 +1,8 @@
 /** Preprocessing as data: learned from the training rows, applied to any row, kept with the model. */
+import type { WordNumbers } from './wordNumbers';
 
 /** What one column of the table becomes. `features`: how many columns of the design matrix. */
-export type ColumnPlan = NumericPlan | CategoricalPlan | TextPlan | ArrayPlan;
+export type ColumnPlan = NumericPlan | CategoricalPlan | TextPlan | TokensPlan | ArrayPlan;
 
 /** (x − center) / scale; `fill` − center over scale where missing; 0 throughout when `scale` is 0. */
 export interface NumericPlan {
@@ -37,6 +38,15 @@ export interface TextPlan {
   weighting: Weighting;
   ngrams: number;
   lowercase: boolean;
+}
+
+/** The numbers of the words of a text, in their order: one feature a place. */
+export interface TokensPlan {
+  kind: 'tokens';
+  column: string;
+  features: number;
+  shape: number[];
+  numbers: WordNumbers;
 }
 
 /** One feature a number, in row-major order: (x − center) / scale as in `NumericPlan`, each for its own. */

@@ -50,7 +50,9 @@ function fitted(wanted: readonly (number | null)[], given: readonly number[], pl
     'model',
     `The model takes rows of ${shapeText(wanted)}, and the data give rows of ${shapeText(given)} (${columns}: ${columnNames(plan)}).`,
     {
-      hint: 'Name the columns that it takes in "model.input.columns", or set "features.image.size" for images.',
+      hint: plan.columns.some(({ kind }) => kind === 'text')
+        ? 'For a model that looks words up, name its vocabulary in "model.input.tokens", and the column in "model.input.columns".'
+        : 'Name the columns that it takes in "model.input.columns", or set "features.image.size" for images.',
     },
   );
 }

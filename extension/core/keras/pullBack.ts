@@ -3,6 +3,7 @@ import { reshape, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Work } from '../../contract/progress';
 import { backward, planBackward } from '../autodiff/backward';
+import { notOfInput } from '../autodiff/gradient';
 import { requireSupported } from '../autodiff/layers/supported';
 import { record, withRepairs } from '../autodiff/record';
 import { disposeTape, type Tape } from '../autodiff/tape';
@@ -17,7 +18,7 @@ const LARGEST = 512 * 2 ** 20;
 
 /**
  * ∂⟨w_i, φ(x_i)⟩/∂x_i of every row, with φ the network: the chain rule from its features to its input. float32.
- * Throws a `model` error that names layers which cannot be differentiated.
+ * Throws a `model` error that names layers which cannot be differentiated, and where the network only looks things up by its input.
  * @param weights w, rows × outputs
  * @param bytes that a batch may hold
  * @returns rows × input, in the units of the rows: what is done to the input first is part of φ
@@ -45,7 +46,7 @@ export async function pullBack(
         const plan = planBackward(tape.nodes, [x.id], [value.id]);
         const seeds = reshape(rowsTensor(weights, from, to), value.shape);
         const [gradient] = withRepairs(() => backward(plan, new Map([[value.id, seeds]]), [x.id]));
-        if (gradient) data.set(gradient.dataSync(), from * rows.cols);
+        data.set(gradient?.dataSync() ?? notOfInput(), from * rows.cols);
       } finally {
         disposeTape(tape);
       }
@@ -84,7 +85,7 @@ export function passRow(network: LayersModel, row: DenseMatrix, input: InputPlan
       tidy(() => {
         const seed = tensor(Float32Array.from(weights), value.shape);
         const [gradient] = withRepairs(() => backward(plan, new Map([[value.id, seed]]), [x.id]));
-        if (gradient) data.set(gradient.dataSync());
+        data.set(gradient?.dataSync() ?? notOfInput());
       });
       return data;
     },

@@ -28,6 +28,14 @@ export function everyLayer(layers: readonly LayerSpec[]): LayerSpec[] {
   return layers.flatMap((layer) => [layer, ...everyLayer(innerLayers(layer))]);
 }
 
+/** How many numbers every embedding of the model can look up; infinite without one. */
+export function lookedUp(topology: Topology): number {
+  const sizes = everyLayer(layersOf(topology))
+    .filter(({ class_name }) => class_name === 'Embedding')
+    .map(({ config }) => Number(config['input_dim']));
+  return Math.min(...sizes);
+}
+
 /** Shape of one row of the input, null where it is free. Throws a `model` error for several inputs. */
 export function inputShapeOf(topology: Topology): (number | null)[] {
   const inputs = endsOf(topology, 'input_layers');

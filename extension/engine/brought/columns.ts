@@ -1,15 +1,25 @@
+import type { KerasConfig } from '../../contract/config';
 import type { FeaturePlan } from '../../core/features/types';
 import { nearest } from '../../core/nearest';
 import { configError } from '../config/load';
 import type { Dataset } from '../dataset/types';
 
-/** The plan of the columns that a model takes, in its order. Throws a `config` error for one that the data lack. */
-export function orderColumns(
-  { loaded }: Dataset,
-  plan: FeaturePlan,
-  wanted: readonly string[] | undefined,
-): FeaturePlan {
-  if (!wanted) return plan;
+/**
+ * The plan of the columns that a model takes, in its order. Throws a `config` error for one that the data lack, and where a vocabulary
+ * has no text to be for.
+ */
+export function orderColumns(dataset: Dataset, plan: FeaturePlan, input: KerasConfig['input']): FeaturePlan {
+  const ordered = input.columns ? inOrder(dataset, plan, input.columns) : plan;
+  if (!input.tokens || ordered.columns.some(({ kind }) => kind === 'tokens')) return ordered;
+  throw configError(
+    dataset.loaded,
+    ['model', 'input', 'tokens'],
+    'There is a vocabulary, and no column of texts for it.',
+    'Set "features.columns": { "…": "text" } for the column that the model reads.',
+  );
+}
+
+function inOrder({ loaded }: Dataset, plan: FeaturePlan, wanted: readonly string[]): FeaturePlan {
   const columns = wanted.map((name, i) => {
     const found = plan.columns.find(({ column }) => column === name);
     if (found) return found;

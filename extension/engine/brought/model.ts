@@ -3,19 +3,23 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { KerasConfig } from '../../contract/config';
 import { inputShapeOf } from '../../core/keras/topology';
 import type { ModelFile } from '../../core/keras/types';
+import type { WordNumbers } from '../../core/features/wordNumbers';
 import type { LoadedConfig } from '../config/load';
 import type { Slot } from '../session/slot';
 import { contentKey } from '../cache/key';
 import { modelStamp, readModelFile } from './read';
+import { wordNumbers } from './tokens';
 
 export interface BroughtModel {
-  /** Content hash. */
+  /** Content hash of the model and its vocabulary. */
   readonly key: string;
   readonly file: ModelFile;
   /** Names of the files beside it that hold its weights. */
   readonly parts: readonly string[];
   /** Of a row, null where it is free. */
   readonly inputShape: (number | null)[];
+  /** What texts become, where the config names a vocabulary. */
+  readonly numbers?: WordNumbers;
   /** Loaded by the first who asks, with TensorFlow.js started. */
   layers(): Promise<LayersModel>;
   dispose(): void;
@@ -39,12 +43,15 @@ export async function broughtModel(
 
 async function open(loaded: LoadedConfig, config: KerasConfig): Promise<BroughtModel> {
   const { file, parts } = await readModelFile(loaded, config);
+  const inputShape = inputShapeOf(file.topology);
+  const numbers = await wordNumbers(loaded, config, file.topology, inputShape);
   let layers: Promise<LayersModel> | undefined;
   return {
-    key: weightsKey(file),
+    key: contentKey(weightsKey(file), numbers ?? null),
     file,
     parts,
-    inputShape: inputShapeOf(file.topology),
+    inputShape,
+    numbers,
     layers: () => (layers ??= import('../../core/keras/load').then(({ loadLayers }) => loadLayers(file))),
     dispose() {
       void layers?.then(release).catch(() => undefined);

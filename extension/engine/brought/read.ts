@@ -5,6 +5,7 @@ import type { KerasConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import type { ModelFile } from '../../core/keras/types';
 import { configError, type LoadedConfig } from '../config/load';
+import { vocabularyFile } from './tokens';
 
 /**
  * Equal stamps, the same files. Throws a `config` error when there is no such file.
@@ -12,13 +13,14 @@ import { configError, type LoadedConfig } from '../config/load';
  */
 export async function modelStamp(
   loaded: LoadedConfig,
-  { path }: KerasConfig,
+  config: KerasConfig,
   parts: readonly string[],
 ): Promise<string> {
-  const file = resolve(dirname(loaded.file), path);
+  const file = resolve(dirname(loaded.file), config.path);
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile()) {
-    const beside = parts.map((name) => resolve(dirname(file), name));
+    const vocabulary = vocabularyFile(loaded, config) ?? [];
+    const beside = parts.map((name) => resolve(dirname(file), name)).concat(vocabulary);
     const others = await Promise.all(beside.map((each) => stat(each).catch(() => undefined)));
     return [found, ...others]
       .map((each, i) => [[file, ...beside][i], each?.size, each?.mtimeMs].join(' '))

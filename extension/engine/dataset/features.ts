@@ -28,9 +28,9 @@ function shapeOf({ columns }: FeaturePlan): readonly number[] | undefined {
 }
 
 /** The preprocessing alone. */
-export function learnPlan({ loaded, train }: Dataset, work: Work): Promise<FeaturePlan> {
+export function learnPlan({ loaded, train, brought }: Dataset, work: Work): Promise<FeaturePlan> {
   const { features, label } = loaded.config;
-  return learnFeatures(train.file.table, train.rows, features, label, work);
+  return learnFeatures(train.file.table, train.rows, features, label, work, brought?.numbers);
 }
 
 /** Of the training rows that were summarised last: they take a pass over the table, and every explanation shows them. */

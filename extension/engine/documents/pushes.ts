@@ -95,7 +95,7 @@ export function averageRow({ columns, features }: FeaturePlan): Float64Array {
   const out = new Float64Array(features);
   let at = 0;
   for (const plan of columns) {
-    if ('shape' in plan)
+    if (plan.kind === 'image' || plan.kind === 'array')
       for (let j = 0; j < plan.features; j++)
         if (plan.scale[j] !== 0) out[at + j] = (plan.fill[j] - plan.center[j]) / plan.scale[j];
     at += plan.features;

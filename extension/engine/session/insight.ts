@@ -6,7 +6,7 @@ import type { Fitted } from './state';
 /** What the model can be asked beyond its ranking. Throws a `model` error when it can't. */
 export function insightOf({ model }: Fitted): ModelInsight<FittedModel> {
   if (model.insight) return model.insight;
-  throw new LensError('model', 'This kind of model can not answer that.', {
+  throw new LensError('model', 'This kind of model cannot answer that.', {
     hint: 'Logistic regression and support vector machines can.',
   });
 }

@@ -53,7 +53,7 @@ async function prepareWhole(
   layers: NetworkPlan['layers'],
   work: Work,
 ): Promise<Prepared> {
-  const plan = orderColumns(dataset, await learnPlan(dataset, work), input.columns);
+  const plan = orderColumns(dataset, await learnPlan(dataset, work), input);
   const design = plainDesign(plan);
   const ending = endingOf(file.topology);
   const outputs = outputsOf(ending);
@@ -94,7 +94,7 @@ async function prepareFrozen(
   return {
     key,
     async prepare(work) {
-      const plan = orderColumns(dataset, await learnPlan(dataset, work), input.columns);
+      const plan = orderColumns(dataset, await learnPlan(dataset, work), input);
       let known: { layers: LayersModel; part: FrozenPart } | undefined;
       const part = async () => {
         await tensors();
