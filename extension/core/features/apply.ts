@@ -8,27 +8,17 @@ import type { Table, TableColumn } from '../tables/types';
 import { writeArray } from './arrays';
 import { featureOfCode } from './categorical';
 import { writeNumeric } from './numeric';
+import type { RowBlock } from './rowBlock';
 import type { TermRows } from './text';
 import { textFeatures } from './text';
-import type { ColumnPlan, FeaturePlan, NumericPlan } from './types';
+import type { ColumnPlan, FeaturePlan } from './types';
 import { wordNumbering, writeWordNumbers } from './wordNumbers';
 
 /** A column of the plan with the table's data for it; `at` is its first feature. */
 type Bound =
-  | { kind: 'numeric'; at: number; plan: NumericPlan; values: Float64Array }
+  | { kind: 'numbers'; at: number; features: number; write(block: RowBlock): void }
   | { kind: 'categorical'; at: number; codes: Int32Array; features: Int32Array }
-  | { kind: 'text'; at: number; codes: Int32Array; terms: TermRows }
-  | { kind: 'array'; at: number; features: number; write: WriteRows };
-
-/** Writes the numbers of each row to `out[i · stride + at …]`. */
-type WriteRows = (
-  rows: Int32Array,
-  from: number,
-  to: number,
-  out: Float64Array,
-  stride: number,
-  at: number,
-) => void;
+  | { kind: 'text'; at: number; codes: Int32Array; terms: TermRows };
 
 /** Rows written at once, so that a block of the matrix stays in the cache while the columns are written one by one. */
 const BLOCK = 64;
@@ -64,7 +54,12 @@ async function bind(
     case 'numeric':
     case 'date':
       if (column?.kind !== 'numeric' && column?.kind !== 'date') break;
-      return { kind: 'numeric', at, plan, values: column.values };
+      return {
+        kind: 'numbers',
+        at,
+        features: 1,
+        write: (block) => writeNumeric(plan, column.values, block),
+      };
     case 'categorical':
     case 'boolean':
       if (column?.kind !== 'categorical' && column?.kind !== 'boolean') break;
@@ -81,20 +76,20 @@ async function bind(
       if (column?.kind !== 'text') break;
       const numbering = wordNumbering(plan.numbers);
       return {
-        kind: 'array',
+        kind: 'numbers',
         at,
         features: plan.features,
-        write: (...place) => writeWordNumbers(numbering, column, ...place),
+        write: (block) => writeWordNumbers(numbering, column, block),
       };
     }
     case 'image':
     case 'array':
       if (column?.kind !== 'image' && column?.kind !== 'array') break;
       return {
-        kind: 'array',
+        kind: 'numbers',
         at,
         features: plan.features,
-        write: (...place) => writeArray(plan, column.values, ...place),
+        write: (block) => writeArray(plan, column.values, block),
       };
   }
   throw mismatch(plan, column, table.file);
@@ -114,42 +109,34 @@ async function denseMatrix(
   const data = new Float64Array(rows.length * cols);
   for (let from = 0; from < rows.length; from += BLOCK) {
     const to = Math.min(rows.length, from + BLOCK);
-    for (const column of bound) writeDense(column, rows, from, to, data, cols);
+    for (const column of bound)
+      writeDense(column, { rows, from, to, out: data, stride: cols, at: column.at });
     await pacer.pause();
   }
   return { kind: 'dense', rows: rows.length, cols, data };
 }
 
-function writeDense(
-  column: Bound,
-  rows: Int32Array,
-  from: number,
-  to: number,
-  data: Float64Array,
-  cols: number,
-): void {
+function writeDense(column: Bound, block: RowBlock): void {
+  const { rows, from, to, out, stride, at } = block;
   switch (column.kind) {
-    case 'numeric':
-      writeNumeric(column.plan, column.values, rows, from, to, data, cols, column.at);
-      return;
-    case 'array':
-      column.write(rows, from, to, data, cols, column.at);
+    case 'numbers':
+      column.write(block);
       return;
     case 'categorical': {
-      const { codes, features, at } = column;
+      const { codes, features } = column;
       for (let i = from; i < to; i++) {
         const feature = featureIn(features, codes[rows[i]]);
-        if (feature >= 0) data[i * cols + at + feature] = 1;
+        if (feature >= 0) out[i * stride + at + feature] = 1;
       }
       return;
     }
     case 'text': {
-      const { codes, terms, at } = column;
+      const { codes, terms } = column;
       for (let i = from; i < to; i++) {
         const code = codes[rows[i]];
         if (code < 0) continue;
         for (let k = terms.indptr[code]; k < terms.indptr[code + 1]; k++) {
-          data[i * cols + at + terms.indices[k]] = terms.values[k];
+          out[i * stride + at + terms.indices[k]] = terms.values[k];
         }
       }
     }
@@ -174,7 +161,6 @@ async function sparseMatrix(
   }
   const indices = new Int32Array(indptr[rows.length]);
   const values = new Float64Array(indptr[rows.length]);
-  const one = new Float64Array(1);
   let used = 0;
   const put = (index: number, value: number): void => {
     if (value === 0) return;
@@ -185,17 +171,13 @@ async function sparseMatrix(
     indptr[i] = used;
     for (const column of bound) {
       const { at } = column;
-      if (column.kind === 'numeric') {
-        one[0] = 0;
-        writeNumeric(column.plan, column.values, rows.subarray(i, i + 1), 0, 1, one, 1, 0);
-        put(at, one[0]);
+      if (column.kind === 'numbers') {
+        const numbers = new Float64Array(column.features);
+        column.write({ rows: rows.subarray(i, i + 1), from: 0, to: 1, out: numbers, stride: 0, at: 0 });
+        numbers.forEach((value, j) => put(at + j, value));
       } else if (column.kind === 'categorical') {
         const feature = featureIn(column.features, column.codes[rows[i]]);
         if (feature >= 0) put(at + feature, 1);
-      } else if (column.kind === 'array') {
-        const numbers = new Float64Array(column.features);
-        column.write(rows.subarray(i, i + 1), 0, 1, numbers, numbers.length, 0);
-        numbers.forEach((value, j) => put(at + j, value));
       } else {
         const code = column.codes[rows[i]];
         if (code < 0) continue;
@@ -217,7 +199,7 @@ async function sparseMatrix(
 }
 
 function mostValues(column: Bound, row: number): number {
-  if (column.kind === 'array') return column.features;
+  if (column.kind === 'numbers') return column.features;
   if (column.kind !== 'text') return 1;
   const code = column.codes[row];
   return code < 0 ? 0 : column.terms.indptr[code + 1] - column.terms.indptr[code];

@@ -1,5 +1,6 @@
 /** Pixels and vectors: every number one feature (definitions: Preprocessing). */
 import { sizeOf } from '../tables/shapes';
+import type { RowBlock } from './rowBlock';
 import type { ArrayPlan } from './types';
 
 export interface ArrayData {
@@ -64,16 +65,11 @@ function deviations(
   }
 }
 
-/** Writes the features of each row to `out[i · stride + at …]`. */
+/** Writes the features of each row. */
 export function writeArray(
   { features, center, scale, fill }: ArrayPlan,
   values: ArrayData['values'],
-  rows: Int32Array,
-  from: number,
-  to: number,
-  out: Float64Array,
-  stride: number,
-  at: number,
+  { rows, from, to, out, stride, at }: RowBlock,
 ): void {
   for (let i = from; i < to; i++) {
     const start = rows[i] * features;

@@ -1,4 +1,5 @@
 /** Numbers and dates as one feature: standardised with the population standard deviation (definitions: Preprocessing). */
+import type { RowBlock } from './rowBlock';
 import type { NumericPlan } from './types';
 
 /**
@@ -42,16 +43,11 @@ export function learnNumeric(
   return { kind, column, features: 1, center: mean, scale, fill: mean };
 }
 
-/** Writes the feature of each row to `out[i · stride + at]`. */
+/** Writes the feature of each row. */
 export function writeNumeric(
   plan: NumericPlan,
   values: Float64Array,
-  rows: Int32Array,
-  from: number,
-  to: number,
-  out: Float64Array,
-  stride: number,
-  at: number,
+  { rows, from, to, out, stride, at }: RowBlock,
 ): void {
   const { center, scale, fill } = plan;
   if (scale === 0) return;

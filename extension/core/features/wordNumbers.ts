@@ -2,6 +2,7 @@
 import type { TokensConfig } from '../../contract/kerasTokens';
 import { stringAt } from '../tables/strings';
 import type { PackedStrings } from '../tables/types';
+import type { RowBlock } from './rowBlock';
 
 export type WordNumbers = Pick<TokensConfig, 'split' | 'lowercase' | 'padding' | 'truncating' | 'start'> & {
   /** By number; empty where a number is of no word. */
@@ -55,16 +56,11 @@ export function wordNumbering(options: WordNumbers): (text: string) => Int32Arra
   };
 }
 
-/** Writes the numbers of each row's text to `out[i · stride + at …]`; a missing text has no words. */
+/** Writes the numbers of each row's text; a missing text has no words. */
 export function writeWordNumbers(
   numbering: (text: string) => Int32Array,
   { codes, texts }: { codes: Int32Array; texts: PackedStrings },
-  rows: Int32Array,
-  from: number,
-  to: number,
-  out: Float64Array,
-  stride: number,
-  at: number,
+  { rows, from, to, out, stride, at }: RowBlock,
 ): void {
   for (let i = from; i < to; i++) {
     const code = codes[rows[i]];
