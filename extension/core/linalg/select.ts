@@ -49,7 +49,10 @@ function denseWithIntercept(matrix: DenseMatrix, columns: Int32Array): DenseMatr
   const data = new Float64Array(matrix.rows * cols);
   for (let i = 0, at = 0; i < matrix.rows; i++) {
     const from = i * matrix.cols;
-    for (const j of columns) data[at++] = matrix.data[from + j];
+    if (columns.length === matrix.cols) {
+      data.set(matrix.data.subarray(from, from + matrix.cols), at);
+      at += matrix.cols;
+    } else for (const j of columns) data[at++] = matrix.data[from + j];
     data[at++] = 1;
   }
   return { kind: 'dense', rows: matrix.rows, cols, data };

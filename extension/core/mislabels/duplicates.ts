@@ -21,7 +21,7 @@ export function findDuplicates(
   rows: Int32Array,
   labels: Int32Array,
 ): Duplicates {
-  const features = columns.filter(({ name, kind }) => name !== label && kind !== 'identifier').map(wordsOf);
+  const features = columns.filter(({ name, kind }) => name !== label && kind !== 'identifier').map(lazyWords);
   const group = new Int32Array(rows.length).fill(-1);
   const conflicting = new Uint8Array(rows.length);
   let groups = 0;
@@ -44,37 +44,65 @@ interface Words {
   width: number;
 }
 
+/** Made when they are first read: where no rows are the same, a few columns tell. */
+type LazyWords = () => Words;
+
+function lazyWords(column: TableColumn): LazyWords {
+  let made: Words | undefined;
+  return () => (made ??= wordsOf(column));
+}
+
 function wordsOf(column: TableColumn): Words {
   if ('codes' in column) return { words: column.codes, width: 1 };
   if (!('values' in column)) return { words: new Int32Array(), width: 1 };
   // −0 is 0, and every NaN the one.
-  const values = column.values.map((value) => (Number.isNaN(value) ? NaN : value + 0));
+  const values = column.values.slice();
+  for (let at = 0; at < values.length; at++) values[at] = Number.isNaN(values[at]) ? NaN : values[at] + 0;
   const numbers = 'shape' in column ? sizeOf(column.shape) : 1;
   return { words: new Uint32Array(values.buffer), width: (numbers * values.BYTES_PER_ELEMENT) / 4 };
 }
 
+/** Columns after which rows that are the only ones with their cells are left out. */
+const FIRST = 8;
+
 /** Positions of rows whose words have the same hash, where they are several; in the order of the first row. */
-function sameHash(features: readonly Words[], rows: Int32Array): number[][] {
+function sameHash(features: readonly LazyWords[], rows: Int32Array): number[][] {
   const hash = new Uint32Array(rows.length).fill(2166136261);
-  for (const { words, width } of features) {
-    for (let i = 0; i < rows.length; i++) {
-      for (let w = 0; w < width; w++) {
-        const mixed = Math.imul(hash[i] ^ words[rows[i] * width + w], 0x85ebca6b);
-        hash[i] = mixed ^ (mixed >>> 15);
+  let groups = [Array.from(rows.keys())];
+  for (const some of [features.slice(0, FIRST), features.slice(FIRST)]) {
+    const left = groups.flat().sort((a, b) => a - b);
+    if (left.length === 0) return [];
+    for (const column of some) {
+      const { words, width } = column();
+      for (const at of left) {
+        for (let w = 0; w < width; w++) {
+          const mixed = Math.imul(hash[at] ^ words[rows[at] * width + w], 0x85ebca6b);
+          hash[at] = mixed ^ (mixed >>> 15);
+        }
       }
     }
+    groups = parted(left, hash);
   }
+  return groups;
+}
+
+/** Positions with the same hash, where they are several; by the first of each. */
+function parted(positions: readonly number[], hash: Uint32Array): number[][] {
   const byHash = new Map<number, number[]>();
-  hash.forEach((value, i) => {
-    const list = byHash.get(value);
-    if (list) list.push(i);
-    else byHash.set(value, [i]);
-  });
+  for (const at of positions) {
+    const list = byHash.get(hash[at]);
+    if (list) list.push(at);
+    else byHash.set(hash[at], [at]);
+  }
   return [...byHash.values()].filter((list) => list.length > 1);
 }
 
 /** Parts positions with the same hash into those that really hold the same cells, where they are several. */
-function sameCells(features: readonly Words[], rows: Int32Array, candidates: readonly number[]): number[][] {
+function sameCells(
+  features: readonly LazyWords[],
+  rows: Int32Array,
+  candidates: readonly number[],
+): number[][] {
   const groups: number[][] = [];
   for (const at of candidates) {
     const group = groups.find(([first]) => equalCells(features, rows[first], rows[at]));
@@ -84,8 +112,9 @@ function sameCells(features: readonly Words[], rows: Int32Array, candidates: rea
   return groups.filter((group) => group.length > 1);
 }
 
-function equalCells(features: readonly Words[], a: number, b: number): boolean {
-  return features.every(({ words, width }) => {
+function equalCells(features: readonly LazyWords[], a: number, b: number): boolean {
+  return features.every((column) => {
+    const { words, width } = column();
     for (let w = 0; w < width; w++) if (words[a * width + w] !== words[b * width + w]) return false;
     return true;
   });

@@ -18,9 +18,15 @@ const shown = (row: { number: number; category: number; text: number; pixels: nu
 describe('duplicates', () => {
   it('are the rows that hold the same cells, the label and identifiers apart', () => {
     fc.assert(
-      fc.property(fc.array(cells, { minLength: 1, maxLength: 40 }), (records) => {
+      fc.property(fc.array(cells, { minLength: 1, maxLength: 40 }), fc.nat(12), (records, more) => {
         const columns: TableColumn[] = [
           { name: 'id', kind: 'identifier' },
+          // Columns that tell little come before those that tell rows apart.
+          ...Array.from({ length: more }, (_, j): TableColumn => ({
+            name: `number ${j}`,
+            kind: 'numeric',
+            values: Float64Array.from(records, (r) => (j === 0 ? r.number : 0)),
+          })),
           { name: 'number', kind: 'numeric', values: Float64Array.from(records, (r) => r.number) },
           {
             name: 'category',
@@ -66,5 +72,22 @@ describe('duplicates', () => {
         assert.deepEqual(numbers, [...numbers.keys()], 'numbered by first row, without gaps');
       }),
     );
+  });
+
+  it('are numbered by their first row, also where late columns tell them apart', () => {
+    const numeric = (name: string, values: number[]): TableColumn => ({
+      name,
+      kind: 'numeric',
+      values: Float64Array.from(values),
+    });
+    const columns = [
+      numeric('first', [0, 1, 0, 1, 0]),
+      ...Array.from({ length: 10 }, (_, j) => numeric(`same ${j}`, [7, 7, 7, 7, 7])),
+      numeric('last', [1, 2, 3, 2, 3]),
+    ];
+    const rows = Int32Array.of(0, 1, 2, 3, 4);
+    const { group, conflicting } = findDuplicates(columns, 'label', rows, Int32Array.of(0, 0, 0, 0, 1));
+    assert.deepEqual([...group], [-1, 0, 1, 0, 1]);
+    assert.deepEqual([...conflicting], [0, 0, 1, 0, 1]);
   });
 });
