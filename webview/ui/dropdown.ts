@@ -15,7 +15,8 @@ export function dropdown({ label, value, options, onChange }: Dropdown): Templat
     @change=${(event: Event) => onChange((event.target as HTMLInputElement).value)}
     >${repeat(
       options,
-      (option) => option.value,
+      // An option whose text changes is another one: the control keeps showing the old text.
+      (option) => `${option.value} ${option.label}`,
       (option) =>
         html`<vscode-option value=${option.value} ?selected=${option.value === value}
           >${option.label}</vscode-option

@@ -65,9 +65,13 @@ function isSame(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   return a.size === b.size && [...a].every((row) => b.has(row));
 }
 
-/** Order and filters stay from one explanation to the next; classes and rows only mean something in the same data. */
-function uiFor(ui: ExplanationUi, { head, target, training, order }: ShownExplanation): ExplanationUi {
-  const of = JSON.stringify([head.dataset.fingerprint, target.file, target.row, target.explained]);
+/** Order and filters stay from one explanation to the next; classes and rows only mean something in the same data and ranking. */
+function uiFor(
+  ui: ExplanationUi,
+  { head, target, training, order, ranking }: ShownExplanation,
+): ExplanationUi {
+  const { file, row, explained } = target;
+  const of = JSON.stringify([head.dataset.fingerprint, file, row, explained, ranking?.by]);
   if (ui.of === of) return ui;
   const known = (label: number) => (label < training.classes.length ? label : -1);
   const { filter } = ui;

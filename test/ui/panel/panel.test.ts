@@ -37,6 +37,13 @@ const requestOf = (config: string, row: number): RequestOf<'explanation'> => ({
   choice: { by: 'label' },
 });
 
+/** In the page: whether the text of an option of a list has room. */
+const IS_WHOLE = new Function(
+  'option',
+  `const text = option.shadowRoot.querySelector('.content');
+  return text.scrollWidth <= text.clientWidth;`,
+) as (option: unknown) => boolean;
+
 describe('panel', function () {
   this.timeout(180_000);
   const suite = panelSuite();
@@ -293,7 +300,14 @@ describe('panel', function () {
     const { order } = resultOf(session);
     const caption = await page.locator('.plot .legend').innerText();
     await page.locator('.grid-header .col-self').click();
-    await choose(page, 'What the rows are ranked by', 'By Euclidean distance');
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('End');
+    assert.equal(await activeRow(page), '456');
+    const list = page.getByRole('combobox', { name: 'What the rows are ranked by' });
+    await list.click();
+    for (const option of await list.getByRole('option').all())
+      assert.ok(await option.evaluate(IS_WHOLE), `${await option.innerText()} is cut off`);
+    await list.getByRole('option', { name: 'By Euclidean distance' }).click();
     const asked = requestOf(config, target.row);
     await received(sent, { type: 'ask', request: { ...asked, rankBy: 'euclidean' }, replace: true });
     await answered(panel);
@@ -301,6 +315,9 @@ describe('panel', function () {
     assert.notDeepEqual(nearest, order);
     await page.getByText(`${ranking!.shared} of the first 10`).waitFor();
     assert.equal(Number(await cell(rowAt(page, 0), 'line')), training.line[nearest[0]]);
+    assert.equal(await activeRow(page), '2', 'the first row of the ranking is on screen');
+    await page.setViewportSize({ width: 500, height: 800 });
+    await page.locator('[aria-label="Sort by"] .selected-value', { hasText: 'Ranking' }).waitFor();
     assert.equal(await page.locator('.plot .legend').innerText(), caption);
     await choose(page, 'What the rows are ranked by', 'By influence');
     await received(sent, { type: 'ask', request: asked, replace: true });
