@@ -4,6 +4,7 @@ import { type LayersModel, model as modelOf, type SymbolicTensor } from '@tensor
 import type { KerasConfig } from '../../contract/config';
 import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
+import { namingLookups } from '../autodiff/kernels/lookups';
 import { MEMORY_SHARE } from '../linalg/memory';
 import type { DenseMatrix, Matrix } from '../linalg/types';
 import { rowsTensor } from '../models/network/data';
@@ -66,7 +67,9 @@ export function frozenPart(
       const batch = Math.max(1, Math.min(MOST_ROWS, Math.floor(passBytes / rowBytes)));
       for (let from = 0; from < rows.rows; from += batch) {
         const to = Math.min(rows.rows, from + batch);
-        const out = tidy(() => part.predictOnBatch(inputTensor(rowsTensor(rows, from, to), input)) as Tensor);
+        const out = namingLookups(() =>
+          tidy(() => part.predictOnBatch(inputTensor(rowsTensor(rows, from, to), input)) as Tensor),
+        );
         data.set(out.dataSync(), from * width);
         out.dispose();
         await pacer.pause({ stage: 'Computing the features', fraction: to / rows.rows });

@@ -157,6 +157,14 @@ for (const backend of BACKENDS) {
           [3, 4],
         ],
         [[5], [3]],
+        [
+          [2, 3, 4],
+          [2, 1, 3],
+        ],
+        [
+          [3, 1, 2, 1],
+          [1, 5, 2, 7],
+        ],
       ] as const) {
         const x = tensor(
           Float32Array.from({ length: shape.reduce<number>((a, b) => a * b, 1) }, (_, i) => i - 2),

@@ -134,4 +134,21 @@ describe('the command line on a model of words', () => {
       assert.match(stderr, message);
       assert.match(stderr, /influence\.json:\d+/);
     });
+
+  for (const layers of ['last', 'all'])
+    it(`names a number in the data that the model has no words for, with its ${layers} layers`, async () => {
+      const names = Array.from({ length: 40 }, (_, j) => `w${j}`);
+      const rows = ['ham', 'spam', 'ham', 'spam'].map((label) => [...names.map(() => 3), label].join(','));
+      rows[2] = rows[2].replace('3', '400');
+      for (const part of ['numbers.csv', 'more.csv'])
+        workspace.write(part, [[...names, 'label'].join(','), ...rows].join('\n'));
+      const model = { type: 'keras', path: 'texts.keras', layers };
+      workspace.write(
+        'influence.json',
+        JSON.stringify({ train: 'numbers.csv', test: 'more.csv', model, label: 'label' }),
+      );
+      const { code, stderr } = await run('info');
+      assert.equal(code, 1);
+      assert.match(stderr, /look up number 400, and it knows 0 to 399/);
+    });
 });

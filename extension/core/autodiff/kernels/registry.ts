@@ -3,6 +3,7 @@ import type { NamedAttrMap, NamedTensorMap } from '@tensorflow/tfjs-core';
 import { avgPoolGrad as nativeAvgPoolGrad } from './native/avgPoolGrad';
 import { batchMatMul as nativeBatchMatMul } from './native/batchMatMul';
 import { conv2DBackpropInput as nativeConv2DBackpropInput } from './native/conv2DBackpropInput';
+import { gatherV2 as nativeGatherV2 } from './native/gatherV2';
 import { maxPoolGradGrad as nativeMaxPoolGradGrad } from './native/maxPoolGradGrad';
 import { reluGrad as nativeReluGrad } from './native/reluGrad';
 import { tanhGrad as nativeTanhGrad } from './native/tanhGrad';
@@ -13,6 +14,7 @@ import { conv2DBackpropFilter } from './wasm/conv2DBackpropFilter';
 import { conv2DBackpropInput } from './wasm/conv2DBackpropInput';
 import { depthwiseBackpropFilter } from './wasm/depthwiseBackpropFilter';
 import { depthwiseBackpropInput } from './wasm/depthwiseBackpropInput';
+import { gatherV2 } from './wasm/gatherV2';
 import { identity } from './wasm/identity';
 import { maxPoolGrad } from './wasm/maxPoolGrad';
 import { maxPoolGradGrad } from './wasm/maxPoolGradGrad';
@@ -26,6 +28,7 @@ const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
     nativeAvgPoolGrad,
     nativeBatchMatMul,
     nativeConv2DBackpropInput,
+    nativeGatherV2,
     nativeMaxPoolGradGrad,
     nativeReluGrad,
     nativeTanhGrad,
@@ -37,6 +40,7 @@ const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
     conv2DBackpropInput,
     depthwiseBackpropFilter,
     depthwiseBackpropInput,
+    gatherV2,
     identity,
     maxPoolGrad,
     maxPoolGradGrad,
