@@ -38,10 +38,7 @@ const SPLITTINGS: Record<TokensConfig['split'], Splitting> = {
 export function wordNumbering(options: WordNumbers): (text: string) => Int32Array {
   const { length, padding, truncating, unknown, start, lowercase } = options;
   const { words, lower } = SPLITTINGS[options.split];
-  const known = new Map<string, number>();
-  options.words.forEach((word, number) => {
-    if (word !== '') known.set(word, number);
-  });
+  const known = numbersByWord(options.words);
   return (text) => {
     const numbers = start === undefined ? [] : [start];
     for (const word of words(lowercase ? lower(text) : text)) {
@@ -54,6 +51,18 @@ export function wordNumbering(options: WordNumbers): (text: string) => Int32Arra
     out.set(kept, padding === 'post' ? 0 : length - kept.length);
     return out;
   };
+}
+
+const byWord = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Made once for a vocabulary: rows are numbered a few at a time. */
+function numbersByWord(words: readonly string[]): ReadonlyMap<string, number> {
+  const known = byWord.get(words);
+  if (known) return known;
+  const made = new Map(words.map((word, number): [string, number] => [word, number]));
+  made.delete('');
+  byWord.set(words, made);
+  return made;
 }
 
 /** Writes the numbers of each row's text; a missing text has no words. */

@@ -37,18 +37,15 @@ export const derivatives: Benchmark = {
       const rounds = await compared(network, bench);
       for (const [backend, limits] of Object.entries(LIMITS)) {
         for (const { name, title } of PRODUCTS) {
-          const each = rounds.map(({ ours, theirs }) => ({
-            ours: ours[backend][name],
-            theirs: theirs[name],
-          }));
-          const ratios = each.map(({ ours, theirs }) => ours / theirs).sort((a, b) => a - b);
-          const medians = [each.map(({ ours }) => ours), each.map(({ theirs }) => theirs)].map(median);
+          const ours = rounds.map((round) => round.ours[backend][name]);
+          const theirs = rounds.map((round) => round.theirs[name]);
+          const ratios = ours.map((time, i) => time / theirs[i]).sort((a, b) => a - b);
           figures.push({
             name: `${backend}: ${network.title}: ${title}`,
             value: median(ratios),
             unit: '×',
             target: { atMost: limits[network.name] },
-            detail: `${medians[0].toFixed(1)} ms, PyTorch ${medians[1].toFixed(1)} ms; ${ratios[0].toFixed(2)}–${ratios.at(-1)!.toFixed(2)} in ${ROUNDS} rounds`,
+            detail: `${median(ours).toFixed(1)} ms, PyTorch ${median(theirs).toFixed(1)} ms; ${ratios[0].toFixed(2)}–${ratios.at(-1)!.toFixed(2)} in ${ROUNDS} rounds`,
           });
         }
       }
@@ -59,12 +56,15 @@ export const derivatives: Benchmark = {
 
 type Times = Record<Product, number>;
 
+interface Round {
+  /** By backend. */
+  ours: Record<string, Times>;
+  theirs: Times;
+}
+
 /** Times in turn, those of PyTorch from before and after each round. */
-async function compared(
-  network: TimedNetwork,
-  bench: Bench,
-): Promise<{ ours: Record<string, Times>; theirs: Times }[]> {
-  const rounds: { ours: Record<string, Times>; theirs: Times }[] = [];
+async function compared(network: TimedNetwork, bench: Bench): Promise<Round[]> {
+  const rounds: Round[] = [];
   let before = torch(network, bench);
   for (let round = 1; round <= ROUNDS; round++) {
     bench.log(`${network.title}: round ${round} of ${ROUNDS}`);
