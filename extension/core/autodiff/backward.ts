@@ -1,5 +1,5 @@
 /** Back-propagation along a recorded tape: once planned, for as many vectors as one likes. */
-import { add, clone, keep, type Tensor, tidy, tile, zeros } from '@tensorflow/tfjs-core';
+import { add, clone, keep, reshape, type Tensor, tidy, tile, util, zeros } from '@tensorflow/tfjs-core';
 import { LensError } from '../../contract/errors';
 import type { Recorded } from './rules/types';
 import type { Tape, TapeNode } from './tape';
@@ -92,10 +92,12 @@ export function backward(
 }
 
 /** A gradient in the shape that it is meant for, which takes longer than adding it as it is to another. */
-function expanded(gradient: Tensor | undefined, shape: readonly number[] | undefined): Tensor | undefined {
-  if (!gradient || !shape) return gradient;
-  const repeats = shape.map((size, axis) => (size === gradient.shape[axis] ? 1 : size));
-  return repeats.some((times) => times !== 1) ? tile(gradient, repeats) : gradient;
+function expanded(gradient: Tensor | undefined, shape: number[] | undefined): Tensor | undefined {
+  if (!gradient || !shape || util.arraysEqual(gradient.shape, shape)) return gradient;
+  const lead = shape.length - gradient.rank;
+  const same = lead > 0 ? reshape(gradient, [...Array<number>(lead).fill(1), ...gradient.shape]) : gradient;
+  const repeats = shape.map((size, axis) => (size === same.shape[axis] ? 1 : size));
+  return repeats.some((times) => times !== 1) ? tile(same, repeats) : same;
 }
 
 function accumulate(gradients: Map<number, Tensor>, id: number, part: Tensor, keepParts: boolean): void {

@@ -25,7 +25,7 @@ export function splitVector(parameters: readonly Parameter[], vector: Float64Arr
   let from = 0;
   return parameters.map(({ variable }) => {
     const to = from + variable.size;
-    const part = tensor(Float32Array.from(vector.subarray(from, to)), variable.shape, 'float32');
+    const part = tensor(new Float32Array(vector.subarray(from, to)), variable.shape, 'float32');
     from = to;
     return part;
   });
