@@ -17,9 +17,12 @@ export interface CellPush {
   column: string;
   /** The word, in a column of text. */
   term?: string;
-  /** First-order change of the explained loss, after retraining, that the training row's cell makes against an average cell. */
+  /**
+   * First-order change of the explained loss, after retraining, that the training row's cell makes against an average cell; a word,
+   * against a text without it.
+   */
   training: number;
-  /** Change of the explained loss that the explained row's own cell makes against an average cell. */
+  /** Change of the explained loss that the explained row's own cell makes against the same. */
   explained: number;
 }
 

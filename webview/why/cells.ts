@@ -40,13 +40,13 @@ export function cellsView(
             scale
               ? html`<th
                     scope="col"
-                    title="Change of the explained loss, with its sign turned, that this row’s cell brings through training, against an average cell."
+                    title="Change of the explained loss, with its sign turned, that this row’s cell brings through training, against an average cell; a word, against the text without it."
                   >
                     This row’s push${unitSuffix(scale.units.training)}
                   </th>
                   <th
                     scope="col"
-                    title="Change of the explained loss, with its sign turned, that the explained row’s own cell makes, against an average cell."
+                    title="Change of the explained loss, with its sign turned, that the explained row’s own cell makes, against an average cell; a word, against the text without it."
                   >
                     Explained row’s push${unitSuffix(scale.units.explained)}
                   </th>`

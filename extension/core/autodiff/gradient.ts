@@ -1,6 +1,6 @@
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { LensError } from '../../contract/errors';
 import { backward, planBackward } from './backward';
+import { inputGradientOf, planInputs } from './inputs';
 import type { Loss } from './losses/types';
 import type { Network } from './network';
 import { joined } from './parameters';
@@ -39,7 +39,8 @@ export function lossGradient(
 }
 
 /**
- * ∂ℓ_i/∂x_i of every row, in the shape of the rows. Throws a `model` error where the scores cannot be differentiated by them.
+ * ∂ℓ_i/∂x_i of every row, in the shape of the rows; of what is only looked up, by presence (inputs.ts). Throws a `model` error where
+ * the scores cannot be differentiated by either.
  * @param rows batch × …, not disposed of
  */
 export function inputGradient(network: Network, loss: Loss, rows: Tensor, targets: Tensor): Float64Array {
@@ -47,24 +48,13 @@ export function inputGradient(network: Network, loss: Loss, rows: Tensor, target
   tidy(() => {
     const { value: scores, tape } = record(() => network.apply(rows));
     try {
-      const plan = planBackward(tape.nodes, [rows.id], [scores.id]);
-      const residuals = loss.residuals(scores, targets);
-      const [gradient] = withRepairs(() => backward(plan, new Map([[scores.id, residuals]]), [rows.id]));
-      result = gradient && Float64Array.from(gradient.dataSync());
+      const ends = planInputs(tape, rows, [scores.id]);
+      const seeds = new Map([[scores.id, loss.residuals(scores, targets)]]);
+      const gradient = withRepairs(() => inputGradientOf(ends, backward(ends.plan, seeds, ends.by), rows));
+      result = Float64Array.from(gradient.dataSync());
     } finally {
       disposeTape(tape);
     }
   });
-  return result ?? notOfInput();
-}
-
-/** Where no derivative leads from the scores to the input. */
-export function notOfInput(): never {
-  throw new LensError(
-    'model',
-    'The model only looks things up by its input, such as words by their numbers.',
-    {
-      hint: 'There is no derivative by a number that stands for something else.',
-    },
-  );
+  return result!;
 }

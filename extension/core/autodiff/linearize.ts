@@ -2,15 +2,15 @@
  * A network and its loss on a batch of rows, linearised once at the parameters as they are, and applied to any number of
  * vectors: Pearlmutter 1994, with the backward pass recorded and run backward again.
  */
-import { clone, keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, clone, keep, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { LensError } from '../../contract/errors';
 import { backward, type Plan, planBackward, prepare, recordedOf } from './backward';
-import { notOfInput } from './gradient';
+import { byPresence, inputGradientOf, NO_INPUTS, planInputs, tableOf } from './inputs';
 import type { Loss } from './losses/types';
 import type { Network } from './network';
 import { joined, parameterCount, splitVector } from './parameters';
 import { record, withRepairs } from './record';
-import { disposeTape, tapeBytes } from './tape';
+import { disposeTape, tapeBytes, type TapeNode } from './tape';
 
 /** All sums run over the rows of the batch, and are of the losses alone: no mean, no penalty. Vectors hold one number a parameter. */
 export interface Linearization {
@@ -32,7 +32,10 @@ export interface Linearization {
   transposeTimes(u: Float32Array): Float64Array;
   /** ∇ℓ_i·v of every row. */
   gradientDots(v: Float64Array): Float64Array;
-  /** ∂(∇ℓ_i·v)/∂x_i of every row, in the shape of the rows; asked for by `inputs`. A `model` error where there is none. */
+  /**
+   * ∂(∇ℓ_i·v)/∂x_i of every row, in the shape of the rows; of what is only looked up, by presence (inputs.ts). Asked for by `inputs`. A
+   * `model` error where there is none.
+   */
   inputGradients(v: Float64Array): Float32Array;
   readonly parameters: Network['parameters'];
   /** The operations from the parameters to the scores. */
@@ -83,14 +86,12 @@ export function linearize(
     toScores,
     second: planBackward(tape.nodes, variables, ends),
     forward: planBackward(tape.nodes, [residuals.id], ends),
-    mixed: inputs ? planBackward(tape.nodes, [rows.id], ends) : { steps: [] },
   };
-  disposeTape(
-    tape,
-    Object.values(plans).flatMap(({ steps }) => steps.map(({ node }) => node)),
-  );
+  const mixed = inputs ? planInputs(tape, rows, ends) : NO_INPUTS;
+  const needed = [...Object.values(plans), mixed.plan].flatMap(({ steps }) => steps.map(({ node }) => node));
+  disposeTape(tape, [...needed, ...mixed.lookups]);
 
-  withRepairs(() => [plans.second, plans.mixed].forEach((plan) => prepare(plan, tape)));
+  withRepairs(() => [plans.second, mixed.plan].forEach((plan) => prepare(plan, tape)));
 
   const curvature = recordedOf(tape.nodes.find(({ rule }) => rule === loss.curvature)!);
   const classes = scores.shape[1]!;
@@ -131,8 +132,15 @@ export function linearize(
     inputGradients: (v) =>
       reading(() => {
         if (!inputs) throw new LensError('internal', 'Input gradients were not asked for.');
-        const [gradient] = applied(plans.mixed, seeded(v), [rows.id]);
-        return gradient?.dataSync<'float32'>() ?? notOfInput();
+        const seeds = seeded(v);
+        const direct = inputGradientOf(mixed, applied(mixed.plan, seeds, mixed.by), rows);
+        const tables = new Map(variables.map((id, i) => [id, gradients[i] && seeds.get(gradients[i].id)]));
+        const ownTable = (lookup: TapeNode) => tables.get(tableOf(lookup));
+        if (!mixed.lookups.some(ownTable)) return direct.dataSync<'float32'>();
+        // What is looked up is a parameter itself: its own gradient changes with the presence too.
+        const gradientsThere = applied(toScores, new Map([[scores.id, residuals]]), mixed.by);
+        const moved = byPresence(mixed.lookups, gradientsThere, rows, ownTable);
+        return (moved ? add(direct, moved) : direct).dataSync<'float32'>();
       }),
     parameters,
     steps: toScores.steps,

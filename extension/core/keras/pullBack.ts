@@ -2,8 +2,8 @@
 import { reshape, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Work } from '../../contract/progress';
-import { backward, planBackward } from '../autodiff/backward';
-import { notOfInput } from '../autodiff/gradient';
+import { backward } from '../autodiff/backward';
+import { inputGradientOf, planInputs } from '../autodiff/inputs';
 import { requireSupported } from '../autodiff/layers/supported';
 import { record, withRepairs } from '../autodiff/record';
 import { disposeTape, type Tape } from '../autodiff/tape';
@@ -18,7 +18,7 @@ const LARGEST = 512 * 2 ** 20;
 
 /**
  * ∂⟨w_i, φ(x_i)⟩/∂x_i of every row, with φ the network: the chain rule from its features to its input. float32.
- * Throws a `model` error that names layers which cannot be differentiated, and where the network only looks things up by its input.
+ * Of what is only looked up, by presence (autodiff/inputs.ts). Throws a `model` error that names layers which cannot be differentiated.
  * @param weights w, rows × outputs
  * @param bytes that a batch may hold
  * @returns rows × input, in the units of the rows: what is done to the input first is part of φ
@@ -43,10 +43,10 @@ export async function pullBack(
         () => network.apply(inputTensor(x, input), { training: false }) as Tensor,
       );
       try {
-        const plan = planBackward(tape.nodes, [x.id], [value.id]);
-        const seeds = reshape(rowsTensor(weights, from, to), value.shape);
-        const [gradient] = withRepairs(() => backward(plan, new Map([[value.id, seeds]]), [x.id]));
-        data.set(gradient?.dataSync() ?? notOfInput(), from * rows.cols);
+        const ends = planInputs(tape, x, [value.id]);
+        const seeds = new Map([[value.id, reshape(rowsTensor(weights, from, to), value.shape)]]);
+        const gradient = withRepairs(() => inputGradientOf(ends, backward(ends.plan, seeds, ends.by), x));
+        data.set(gradient.dataSync(), from * rows.cols);
       } finally {
         disposeTape(tape);
       }
@@ -77,15 +77,15 @@ export function passRow(network: LayersModel, row: DenseMatrix, input: InputPlan
     throw error;
   }
   const { value, tape } = recorded;
-  const plan = planBackward(tape.nodes, [x.id], [value.id]);
+  const ends = planInputs(tape, x, [value.id]);
   return {
     features: Float64Array.from(value.dataSync()),
     pullBack(weights) {
       const data = new Float64Array(row.data.length);
       tidy(() => {
-        const seed = tensor(Float32Array.from(weights), value.shape);
-        const [gradient] = withRepairs(() => backward(plan, new Map([[value.id, seed]]), [x.id]));
-        data.set(gradient?.dataSync() ?? notOfInput());
+        const seeds = new Map([[value.id, tensor(Float32Array.from(weights), value.shape)]]);
+        const gradient = withRepairs(() => inputGradientOf(ends, backward(ends.plan, seeds, ends.by), x));
+        data.set(gradient.dataSync());
       });
       return data;
     },

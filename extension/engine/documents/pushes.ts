@@ -27,18 +27,35 @@ export function rowsInQuestion(features: Matrix, at: number, target: Matrix): Ro
 /** Words on their own, other columns as a whole; largest first. */
 export function cellPushes(plan: FeaturePlan, rows: RowsInQuestion, derivatives: Perturbation): CellPush[] {
   const pushes = new Map<string, CellPush>();
-  featureNames(plan).forEach(({ column, term }, j) => {
-    // A word that is in neither of the two has no cell to push with.
-    if (term !== undefined && rows.explained[j] === 0 && rows.training[j] === 0) return;
-    const key = term === undefined ? column : `${column}\n${term}`;
-    const push = pushes.get(key) ?? { column, term, training: 0, explained: 0 };
-    const base = term === undefined ? rows.means[j] : 0;
-    push.training += derivatives.training[j] * (rows.training[j] - base);
-    push.explained += derivatives.explained[j] * (rows.explained[j] - base);
-    pushes.set(key, push);
+  const words = wordsOf(plan);
+  featureNames(plan).forEach(({ column, term: named }, j) => {
+    for (const side of ['training', 'explained'] as const) {
+      const value = rows[side][j];
+      const text = named !== undefined || words[j] !== undefined;
+      // A word that is not there has no cell to push with.
+      if (text && value === 0) continue;
+      const term = words[j]?.(value) ?? named;
+      const key = term === undefined ? column : `${column}\n${term}`;
+      const push = pushes.get(key) ?? { column, term, training: 0, explained: 0 };
+      // What is looked up is there or not.
+      const surplus = words[j] ? 1 : value - (text ? 0 : rows.means[j]);
+      push[side] += derivatives[side][j] * surplus;
+      pushes.set(key, push);
+    }
   });
   const size = (push: CellPush): number => Math.max(Math.abs(push.training), Math.abs(push.explained));
   return [...pushes.values()].sort((a, b) => size(b) - size(a));
+}
+
+/** By feature: the word that a number stands for, where features are numbers of words. */
+function wordsOf({ columns }: FeaturePlan): (((number: number) => string) | undefined)[] {
+  return columns.flatMap((plan) =>
+    plan.kind === 'tokens'
+      ? Array<(number: number) => string>(plan.features).fill(
+          (number) => plan.numbers.words[number] || `[${number}]`,
+        )
+      : Array<undefined>(plan.features),
+  );
 }
 
 /** By pixel, over its channels together. */

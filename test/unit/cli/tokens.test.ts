@@ -94,10 +94,42 @@ describe('the command line on a model of words', () => {
     assert.equal(target.predicted, 'spam');
   });
 
-  it('says that there is no derivative by the number of a word', async () => {
-    const { cells, withoutCells } = await json<WhyDocument>('why', '--test-row', '3', '--of-row', '309');
-    assert.equal(cells, undefined);
-    assert.match(withoutCells ?? '', /looks things up/);
+  for (const [layers, word] of [
+    ['last', 'free'],
+    ['all', 'your'],
+  ])
+    it(`tells which words push, as texts without and with one more of them show, ${layers} layers explained`, async () => {
+      configure({}, { layers });
+      const words = ['click', 'here', 'for', 'your', 'free', 'money', 'now'];
+      const write = (kept: readonly string[]) =>
+        workspace.write('mail.jsonl', `${JSON.stringify({ body: kept.join(' ') })}\n`);
+      const { cells = [], target } = await json<WhyDocument>(
+        'why',
+        '--input',
+        write(words),
+        '--of-row',
+        '309',
+      );
+      assert.deepEqual(
+        cells
+          .filter(({ explained }) => explained !== 0)
+          .map(({ column, term }) => `${column}: ${term}`)
+          .sort(),
+        words.map((word) => `body: ${word}`).sort(),
+      );
+      const loss = async (kept: readonly string[]): Promise<number> =>
+        (await json<ExplainDocument>('explain', '--input', write(kept), '--top', '1')).target.loss;
+      const without = await loss(words.filter((each) => each !== word));
+      // Of the logarithm, which is nearly linear in the scores where the loss is small; what a word does is not small in the hidden layer.
+      const slope = (target.loss * Math.log((await loss([...words, word])) / without)) / 2;
+      const { explained = NaN } = cells.find(({ term }) => term === word) ?? {};
+      assert.ok(Math.abs(explained - slope) < 0.05 * Math.abs(slope), `${word}: ${explained}, ${slope}`);
+    });
+
+  it('refuses to audit edits of numbers that stand for words', async () => {
+    const { code, stderr } = await run('audit');
+    assert.equal(code, 1);
+    assert.match(stderr, /for numbers and pixels/);
   });
 
   it('takes another vocabulary for what it is: another model', async () => {

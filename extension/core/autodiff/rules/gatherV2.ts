@@ -6,7 +6,8 @@ import type { Rule } from './types';
 /** Rows of a table by number, as embeddings look them up. */
 export const gatherV2: Rule = {
   kernel: 'GatherV2',
-  reads: ['indices'],
+  // What is looked up is read by derivatives by presence (inputs.ts).
+  reads: ['x', 'indices'],
   gradient: ([dy], { input, shape, attrs }) => ({
     x: () => {
       if (attrs['axis'] !== 0 || (attrs['batchDims'] ?? 0) !== 0)
