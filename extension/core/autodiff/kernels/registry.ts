@@ -1,5 +1,6 @@
 /** The repaired kernels of each backend. A new one is a file and a line here. */
 import type { NamedAttrMap, NamedTensorMap } from '@tensorflow/tfjs-core';
+import { add as nativeAdd } from './native/add';
 import { avgPoolGrad as nativeAvgPoolGrad } from './native/avgPoolGrad';
 import { batchMatMul as nativeBatchMatMul } from './native/batchMatMul';
 import { conv2DBackpropInput as nativeConv2DBackpropInput } from './native/conv2DBackpropInput';
@@ -25,6 +26,7 @@ import { unsortedSegmentSum } from './wasm/unsortedSegmentSum';
 
 const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
   tensorflow: [
+    nativeAdd,
     nativeAvgPoolGrad,
     nativeBatchMatMul,
     nativeConv2DBackpropInput,
