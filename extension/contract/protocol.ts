@@ -137,6 +137,13 @@ export interface FileInspection {
   notices: Notice[];
 }
 
+/** What a trained model takes, for setting up a dataset. */
+export interface ModelInspection {
+  file: string;
+  /** Where it looks words up by their numbers: how many, and how many numbers a text is to it, null where any. */
+  words?: { known: number; length: number | null };
+}
+
 export interface EngineStatus {
   backend: BackendHead;
   datasets: { config: string; fitted: boolean }[];
@@ -200,6 +207,7 @@ export interface RewriteResult {
 export interface Requests {
   status: { params: Record<string, never>; result: EngineStatus };
   inspect: { params: { file: string }; result: FileInspection };
+  inspectModel: { params: { file: string }; result: ModelInspection };
   info: { params: { dataset: DatasetRef }; result: InfoDocument };
   /** What of the model is differentiated. Needs no fit: a model that is refused is told of too. */
   layers: { params: { dataset: DatasetRef }; result: LayersDocument };

@@ -39,6 +39,7 @@ const QUIET: ReadonlySet<RequestName> = new Set([
   'search',
   'columnValues',
   'inspect',
+  'inspectModel',
   'evidence',
   'layers',
 ]);

@@ -9,6 +9,7 @@ import { explain } from '../engine/answers/explain';
 import { fresh } from '../engine/answers/fresh';
 import { info } from '../engine/answers/info';
 import { planLabelEdits, rewriteLabels } from '../engine/answers/labelEdits';
+import { inspectModel } from '../engine/answers/inspectModel';
 import { layers } from '../engine/answers/layers';
 import { leaveOut } from '../engine/answers/leaveOut';
 import { memberCount, members } from '../engine/answers/members';
@@ -30,6 +31,7 @@ export function createHandlers(engine: Engine): Handlers {
   return {
     status: () => status(engine),
     inspect,
+    inspectModel,
     info: (params, work) => info(engine, params, work),
     targets: (params, work) => targets(engine, params, work),
     explain: (params, work) => explain(engine, params, work),

@@ -7,7 +7,7 @@ import type { WordNumbers } from '../../core/features/wordNumbers';
 import type { LoadedConfig } from '../config/load';
 import type { Slot } from '../session/slot';
 import { contentKey } from '../cache/key';
-import { modelStamp, readModelFile } from './read';
+import { modelPath, modelStamp, readModelFile } from './read';
 import { wordNumbers } from './tokens';
 
 export interface BroughtModel {
@@ -42,7 +42,7 @@ export async function broughtModel(
 }
 
 async function open(loaded: LoadedConfig, config: KerasConfig): Promise<BroughtModel> {
-  const { file, parts } = await readModelFile(loaded, config);
+  const { file, parts } = await readModelFile(modelPath(loaded, config));
   const inputShape = inputShapeOf(file.topology);
   const numbers = await wordNumbers(loaded, config, file.topology, inputShape);
   let layers: Promise<LayersModel> | undefined;

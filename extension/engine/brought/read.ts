@@ -16,7 +16,7 @@ export async function modelStamp(
   config: KerasConfig,
   parts: readonly string[],
 ): Promise<string> {
-  const file = resolve(dirname(loaded.file), config.path);
+  const file = modelPath(loaded, config);
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile()) {
     const vocabulary = vocabularyFile(loaded, config) ?? [];
@@ -36,12 +36,13 @@ export async function modelStamp(
   );
 }
 
+/** Absolute. */
+export function modelPath(loaded: LoadedConfig, { path }: KerasConfig): string {
+  return resolve(dirname(loaded.file), path);
+}
+
 /** The model, and the names of the files beside it that hold its weights. Throws `model` and `io` errors that name the file. */
-export async function readModelFile(
-  loaded: LoadedConfig,
-  { path }: KerasConfig,
-): Promise<{ file: ModelFile; parts: string[] }> {
-  const file = resolve(dirname(loaded.file), path);
+export async function readModelFile(file: string): Promise<{ file: ModelFile; parts: string[] }> {
   const parts: string[] = [];
   try {
     const { readModel } = await import('../../core/keras/read/registry');

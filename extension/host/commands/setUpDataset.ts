@@ -5,6 +5,7 @@ import { registerPreview } from '../setup/preview';
 import { askHead, askModel } from '../setup/modelQuestions';
 import { askLabel, askTest, askTrain, type SetUp } from '../setup/questions';
 import { runSteps } from '../setup/steps';
+import { wordQuestions } from '../setup/wordQuestions';
 import { askToWrite, writeConfig, type Written } from '../setup/write';
 
 /** Asks what cannot be inferred of a dataset, shows the influence.json, writes it, and makes the dataset the active one. */
@@ -20,12 +21,12 @@ async function setUp(services: Services, train: string | undefined): Promise<voi
   const preview = registerPreview();
   let written: Written;
   try {
-    written = await runSteps<SetUp & Written>('Set Up Dataset', [
+    written = await runSteps<SetUp & Written>('Set Up Dataset', (answers) => [
       askTrain(services, train),
       askLabel,
       askTest,
-      askModel,
-      askHead,
+      askModel(services),
+      ...(answers.model?.type === 'keras' ? [askHead, ...wordQuestions(answers)] : []),
       askToWrite(preview),
     ]);
   } finally {

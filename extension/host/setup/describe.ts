@@ -37,6 +37,10 @@ export function labelOptions({ columns, labelCandidates, rows }: FileInspection)
     .sort((a, b) => place(a.name) - place(b.name));
 }
 
+export function textColumns({ columns }: Pick<FileInspection, 'columns'>, label?: string): string[] {
+  return columns.filter(({ name, kind }) => kind === 'text' && name !== label).map(({ name }) => name);
+}
+
 export interface ModelOption {
   label: string;
   model: ModelDraft;
@@ -54,7 +58,7 @@ const MANY_IMAGES = 200;
  */
 export function modelOptions({ columns, rows }: FileInspection, label?: string): ModelOption[] {
   const features = columns.filter(({ name }) => name !== label);
-  const texts = features.filter(({ kind }) => kind === 'text').map(({ name }) => name);
+  const texts = textColumns({ columns }, label);
   if (texts.length > 0) {
     const which = texts.length === 1 ? `${texts[0]} is` : `${texts[0]} and others are`;
     return [

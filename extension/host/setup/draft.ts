@@ -9,11 +9,12 @@ export interface SetUpAnswers {
   label?: string;
   /** Absolute path of the test file or folder, or the fraction to hold out. */
   test: string | number;
-  /** A model that is brought along by its absolute path. */
+  /** A model that is brought along by its absolute path, and its vocabulary by that. */
   model: ModelDraft;
 }
 
 export type ModelDraft = NonNullable<InfluenceConfigInput['model']>;
+export type KerasDraft = Extract<ModelDraft, { type: 'keras' }>;
 
 /** Says what a reader of the file needs, and leaves out what has a good default. */
 export function draftConfig(config: string, { train, label, test, model }: SetUpAnswers): string {
@@ -21,10 +22,20 @@ export function draftConfig(config: string, { train, label, test, model }: SetUp
     train: pathInConfig(config, train),
     test: typeof test === 'number' ? test : pathInConfig(config, test),
     label,
-    model: model.type === 'keras' ? { ...model, path: pathInConfig(config, model.path) } : model,
+    model: model.type === 'keras' ? draftKeras(config, model) : model,
     seed: 0,
   };
   return `${JSON.stringify(draft, undefined, 2)}\n`;
+}
+
+function draftKeras(config: string, { input, ...model }: KerasDraft): KerasDraft {
+  const draft = { ...model, path: pathInConfig(config, model.path) };
+  if (!input?.tokens) return { ...draft, input };
+  const { vocabulary, ...tokens } = input.tokens;
+  return {
+    ...draft,
+    input: { ...input, tokens: { vocabulary: pathInConfig(config, vocabulary), ...tokens } },
+  };
 }
 
 /** Why a text is no fraction to hold out. */

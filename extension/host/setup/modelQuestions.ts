@@ -1,20 +1,30 @@
 /** The questions about the model of a dataset: what is trained here, or a model that is trained already. */
-import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
-import { modelOptions } from './describe';
-import type { ModelDraft } from './draft';
+import { withProgress } from '../progress';
+import type { Services } from '../services';
+import { modelOptions, textColumns } from './describe';
+import type { KerasDraft, ModelDraft } from './draft';
+import { fileHead } from './fileHead';
 import { folderName } from './folderName';
 import { MOST_FILES, NOT_IN, type SetUp } from './questions';
-import { askFromList, type Step } from './steps';
+import { askFromList, type Step, type StepFrame } from './steps';
 
 const BROWSE = 'browse';
-/** A model.json says within so many bytes what it is. */
-const HEAD_BYTES = 4096;
 
 /** Which model is explained. */
-export const askModel: Step<SetUp> = async ({ inspection, label }, frame) => {
+export function askModel(services: Services): Step<SetUp> {
+  return async (answers, frame) => {
+    const model = await chooseModel(answers, frame);
+    return {
+      model,
+      words: model.type === 'keras' ? await wordsOf(services, model.path, answers) : undefined,
+    };
+  };
+}
+
+async function chooseModel({ inspection, label }: Partial<SetUp>, frame: StepFrame): Promise<ModelDraft> {
   const heading = (text: string) => ({ label: text, kind: vscode.QuickPickItemKind.Separator });
   const options = modelOptions(inspection!, label);
   const models = await trainedModels();
@@ -34,12 +44,25 @@ export const askModel: Step<SetUp> = async ({ inspection, label }, frame) => {
     ],
     active: 1,
   });
-  return { model: chosen === BROWSE ? { type: 'keras', path: await browseForModel() } : chosen };
-};
+  return chosen === BROWSE ? { type: 'keras', path: await browseForModel() } : chosen;
+}
 
-/** Whether a trained model tells the classes of the data apart; not asked for others. */
-export const askHead: Step<SetUp> = async ({ model }, frame) => {
-  if (model?.type !== 'keras') return undefined;
+/** What a model takes matters here where the data have texts for it. */
+async function wordsOf(
+  services: Services,
+  file: string,
+  { inspection, label }: Partial<SetUp>,
+): Promise<SetUp['words']> {
+  if (textColumns(inspection!, label).length === 0) return undefined;
+  const { words } = await withProgress(`Looking at ${basename(file)}`, (work) =>
+    services.engine.request('inspectModel', { file }, work),
+  );
+  return words;
+}
+
+/** Whether a trained model tells the classes of the data apart. */
+export const askHead: Step<SetUp> = async (answers, frame) => {
+  const model = answers.model as KerasDraft;
   const head = await askFromList<'model' | 'new'>({
     ...frame,
     placeholder: `Was ${basename(model.path)} trained to tell these classes apart?`,
@@ -68,17 +91,7 @@ async function trainedModels(): Promise<string[]> {
 
 /** Other programs have files of that name too. */
 async function isModelJson(path: string): Promise<boolean> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-      return /"(modelTopology|weightsManifest|layers-model)"/.test(buffer.toString('utf8', 0, bytesRead));
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return false;
-  }
+  return /"(modelTopology|weightsManifest|layers-model)"/.test(await fileHead(path));
 }
 
 async function browseForModel(): Promise<string> {

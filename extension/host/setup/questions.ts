@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { LensError } from '../../contract/errors';
-import type { FileInspection } from '../../contract/protocol';
+import type { FileInspection, ModelInspection } from '../../contract/protocol';
 import { TABLE_EXTENSIONS, testCandidates, trainCandidates } from '../datasets/candidates';
 import { classFolders, namesFolder } from '../datasets/sampleFolders';
 import { withProgress } from '../progress';
@@ -12,9 +12,14 @@ import type { Services } from '../services';
 import { describeFile, labelOptions } from './describe';
 import { fractionProblem, type SetUpAnswers } from './draft';
 import { askForText, askFromList, type Step, type StepFrame } from './steps';
+import type { VocabularyForm } from './vocabularyForm';
 
 export interface SetUp extends SetUpAnswers {
   inspection: FileInspection;
+  /** Of a trained model that looks words up by their numbers. */
+  words?: ModelInspection['words'];
+  /** The vocabulary that was chosen for it: who wrote it. */
+  vocabulary?: { form: VocabularyForm };
 }
 
 export const NOT_IN = '**/{node_modules,.git,.venv,site-packages}/**';

@@ -14,14 +14,22 @@ export interface StepFrame {
 /** A step that has nothing to ask gives undefined. */
 export type Step<T> = (answers: Partial<T>, frame: StepFrame) => Promise<Partial<T> | undefined>;
 
-/** Asks step after step; "Back" returns to the one before with the answers given so far. Throws `cancelled` when it is closed. */
-export async function runSteps<T>(title: string, steps: readonly Step<T>[]): Promise<T> {
+/**
+ * Asks step after step; "Back" returns to the one before with the answers given so far. Throws `cancelled` when it is closed.
+ * @param stepsFor all steps that the answers given lead to; those that gave them come first
+ */
+export async function runSteps<T>(
+  title: string,
+  stepsFor: (answers: Partial<T>) => readonly Step<T>[],
+): Promise<T> {
   const answers: Partial<T>[] = [{}];
   const asked: number[] = [];
   let current = 0;
-  while (current < steps.length) {
+  for (;;) {
+    const given = answers[current];
+    const steps = stepsFor(given);
+    if (current === steps.length) return given as T;
     try {
-      const given = answers[current];
       const added = await steps[current](given, { title, step: current + 1, totalSteps: steps.length });
       if (added) asked.push(current);
       answers[++current] = { ...given, ...added };
@@ -30,7 +38,6 @@ export async function runSteps<T>(title: string, steps: readonly Step<T>[]): Pro
       current = asked.pop() ?? 0;
     }
   }
-  return answers[current] as T;
 }
 
 export interface ListQuestion<V> extends StepFrame {
