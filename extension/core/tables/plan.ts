@@ -17,7 +17,8 @@ export interface ColumnPlan {
 export function planColumn(name: string, options: ReadOptions): ColumnPlan {
   const isLabel = name === options.label;
   if (isLabel) return { name, read: true, isLabel, kind: 'categorical' };
-  const asked = options.required === undefined || options.required.includes(name);
+  const { required, optional } = options;
+  const asked = required === undefined || required.includes(name) || optional?.includes(name) === true;
   return {
     name,
     read: asked && !options.exclude.includes(name),

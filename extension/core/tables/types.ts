@@ -96,9 +96,11 @@ export interface ReadOptions {
   exclude: readonly string[];
   /**
    * Columns that must be there (of the training file, for its test file); absent: whatever the file has. With it, other
-   * columns are not read, and what only a training file must fulfil (two classes) is not asked.
+   * columns than `optional` are not read, and what only a training file must fulfil (two classes) is not asked.
    */
   required?: readonly string[];
+  /** Columns that are read where they are there. */
+  optional?: readonly string[];
   /** How images become numbers; without it as it seems best. */
   image?: ImageOptions;
   /** Bytes that the pixels of images may take; absent: any. */

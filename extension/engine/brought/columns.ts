@@ -1,8 +1,13 @@
 import type { KerasConfig } from '../../contract/config';
 import type { FeaturePlan } from '../../core/features/types';
 import { nearest } from '../../core/nearest';
-import { configError } from '../config/load';
+import { configError, type LoadedConfig } from '../config/load';
 import type { Dataset } from '../dataset/types';
+
+/** Whether the model sees a column: one that is brought along and names its columns sees no others. */
+export function takesColumn({ config: { model } }: LoadedConfig, name: string): boolean {
+  return model.type !== 'keras' || (model.input.columns?.includes(name) ?? true);
+}
 
 /**
  * The plan of the columns that a model takes, in its order. Throws a `config` error for one that the data lack, and where a vocabulary

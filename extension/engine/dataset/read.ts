@@ -4,6 +4,7 @@ import { LensError } from '../../contract/errors';
 import type { Work } from '../../contract/progress';
 import type { ImageOptions } from '../../core/images/types';
 import type { ReadableKind, Table } from '../../core/tables/types';
+import { takesColumn } from '../brought/columns';
 import { contentKey } from '../cache/key';
 import { configError, type LoadedConfig } from '../config/load';
 import { withArrays } from './arrays';
@@ -41,19 +42,24 @@ export async function readDataset(
   return { loaded, seed, train, test, classes, fingerprint: fingerprintOf(train, test) };
 }
 
-/** How a file with records like those of the training file is read: its columns, of the same kinds; a label is optional. */
+/**
+ * How a file with records like those of the training file is read: its columns, of the same kinds; those that the model does not take
+ * are optional, and so is a label.
+ */
 export function optionsLike(loaded: LoadedConfig, training: Table): DataOptions {
   const { label, features } = loaded.config;
   const columns = training.columns.filter(
     ({ name }) => name !== label && !Object.hasOwn(features.arrays, name),
   );
+  const names = columns.filter(({ kind }) => kind !== 'identifier').map(({ name }) => name);
   const { format } = training;
   return {
     label: loaded.config.label,
     labelOptional: true,
     kinds: Object.fromEntries(columns.map((column): [string, ReadableKind] => [column.name, column.kind])),
     exclude: loaded.config.features.exclude,
-    required: columns.filter((column) => column.kind !== 'identifier').map((column) => column.name),
+    required: names.filter((name) => takesColumn(loaded, name)),
+    optional: names.filter((name) => !takesColumn(loaded, name)),
     shapes: Object.fromEntries(
       training.columns.flatMap((column) => ('shape' in column ? [[column.name, column.shape]] : [])),
     ),

@@ -8,6 +8,7 @@ import type { ExplainedTarget } from '../../contract/documents';
 import type { Matrix } from '../../core/linalg/types';
 import { suggest } from '../../core/nearest';
 import { recordFile } from '../../core/tables/cells';
+import { takesColumn } from '../brought/columns';
 import { labelsIn } from '../dataset/labels';
 import { optionsLike, readDataFile } from '../dataset/read';
 import { readerOf } from '../dataset/readers/registry';
@@ -70,7 +71,7 @@ export async function partOf(
   const { loaded, train, classes } = dataset;
   const path = resolve(file);
   const options = optionsLike(loaded, train.file.table);
-  const [array] = Object.keys(loaded.config.features.arrays);
+  const array = Object.keys(loaded.config.features.arrays).find((name) => takesColumn(loaded, name));
   if (array !== undefined) {
     throw new LensError('usage', `A record of another file has no array "${array}", which the model reads.`, {
       hint: 'Add the record, and a row of the array, to the test data.',
