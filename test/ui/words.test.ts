@@ -8,7 +8,9 @@ import { startTfjs } from '../../extension/engine/backends/tfjs';
 import { writeTfjsModel } from '../data/tfjsModel';
 import { outDir, repoRoot } from '../harness/paths';
 import {
+  contextMenu,
   editorLine,
+  explorerItem,
   notification,
   panelRows,
   pick,
@@ -33,6 +35,7 @@ describe('a model of words in VS Code', function () {
     const workspace = mailsFolder();
     for (const name of ['texts.keras', 'vocabulary.txt'])
       copyFileSync(join(repoRoot, 'test/fixtures/keras', name), join(workspace, name));
+    writeFileSync(join(workspace, 'lone-mail.csv'), 'body\nClick here for your free money now\n');
     await writeOpenModel(join(workspace, 'open'));
     workbench = await openWorkbench({ workspace, vsix: join(outDir, 'influence-lens.vsix') });
     ({ page } = workbench);
@@ -51,24 +54,25 @@ describe('a model of words in VS Code', function () {
     await pick(page, model);
   }
 
-  /** Takes the preview, which shows this line, and explains the worst predicted row. */
-  async function createAndExplain(line: string, name: string): Promise<void> {
+  /** Takes the preview, which shows this line. */
+  async function create(line: string, name: string): Promise<void> {
     await quickPickItems(page)
       .filter({ hasText: `Create ${name}` })
       .waitFor();
     await editorLine(page, line).waitFor();
     await screenshot(page, `words-preview-${name}`);
     await pick(page, `Create ${name}`);
-    await notification(page, `${name} is written`).getByText('Explain a Prediction').click();
-    const rows = quickPickItems(page).filter({ hasText: 'loss' });
-    await rows.first().click({ timeout: FIT_LIMIT_MS });
+    await notification(page, `${name} is written`).waitFor();
+  }
+
+  async function explained(): Promise<void> {
     const panel = webview(page);
-    await panelRows(panel).first().waitFor();
+    await panelRows(panel).first().waitFor({ timeout: FIT_LIMIT_MS });
     assert.match(await panel.locator('h1').innerText(), /Predicted\s+(ham|spam)/);
     assert.equal(await panel.getByRole('grid').getAttribute('aria-rowcount'), '1201');
   }
 
-  it('is set up with its words and its column, and explains a mail', async () => {
+  it('is set up with its words and its column, and explains a mail that has this column alone', async () => {
     await setUpUntilModel('texts.keras');
     await pick(page, 'Yes, its outputs are the classes of the data');
     await quickPickItems(page).filter({ hasText: 'Browse for a vocabulary' }).waitFor();
@@ -76,13 +80,16 @@ describe('a model of words in VS Code', function () {
     await pick(page, 'vocabulary.txt');
     await quickPickItems(page).filter({ hasText: 'subject' }).waitFor();
     await pick(page, /^body/);
-    await createAndExplain('"vocabulary": "vocabulary.txt"', 'influence.json');
+    await create('"vocabulary": "vocabulary.txt"', 'influence.json');
     assert.deepEqual(configured('influence.json').model, {
       type: 'keras',
       path: 'texts.keras',
       head: 'model',
       input: { columns: ['body'], tokens: { vocabulary: 'vocabulary.txt' } },
     });
+    await contextMenu(explorerItem(page, 'lone-mail.csv'), 'Explain Prediction');
+    await explained();
+    assert.match(await webview(page).locator('.place').innerText(), /lone-mail\.csv/);
   });
 
   it('is asked how texts become numbers where neither it nor its words tell', async () => {
@@ -98,7 +105,7 @@ describe('a model of words in VS Code', function () {
     await page.locator('.quick-input-widget').getByText('How many words of a text go in').waitFor();
     await quickInput(page).fill('30');
     await page.keyboard.press('Enter');
-    await createAndExplain('"vocabulary": "open/word_index.json"', 'train.influence.json');
+    await create('"vocabulary": "open/word_index.json"', 'train.influence.json');
     assert.deepEqual(configured('train.influence.json').model, {
       type: 'keras',
       path: 'open/model.json',
@@ -114,6 +121,9 @@ describe('a model of words in VS Code', function () {
         },
       },
     });
+    await notification(page, 'train.influence.json is written').getByText('Explain a Prediction').click();
+    await quickPickItems(page).filter({ hasText: 'loss' }).first().click({ timeout: FIT_LIMIT_MS });
+    await explained();
   });
 });
 
