@@ -68,8 +68,20 @@ export function byPresence(
   return total;
 }
 
+/** For derivatives that must be by the numbers themselves. Throws a `model` error where things are looked up by them. */
+export function requireNumbers({ lookups }: InputPlan): void {
+  if (lookups.length === 0) return;
+  throw new LensError(
+    'model',
+    'The model only looks things up by its input, such as words by their numbers.',
+    {
+      hint: 'There is no derivative by a number that stands for something else.',
+    },
+  );
+}
+
 function notOfInput(): never {
   throw new LensError('model', 'The scores of the model do not change with the numbers of its input.', {
-    hint: 'There is no derivative by a number that stands for something else.',
+    hint: 'Check the layers after its input.',
   });
 }

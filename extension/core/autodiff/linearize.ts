@@ -37,6 +37,8 @@ export interface Linearization {
    * `model` error where there is none.
    */
   inputGradients(v: Float64Array): Float32Array;
+  /** Those are by presence. */
+  readonly presence: boolean;
   readonly parameters: Network['parameters'];
   /** The operations from the parameters to the scores. */
   readonly steps: Plan['steps'];
@@ -142,6 +144,7 @@ export function linearize(
         const moved = byPresence(mixed.lookups, gradientsThere, rows, ownTable);
         return (moved ? add(direct, moved) : direct).dataSync<'float32'>();
       }),
+    presence: mixed.lookups.length > 0,
     parameters,
     steps: toScores.steps,
     gradientsAt: (u, ids) => tidy(() => applied(toScores, new Map([[scores.id, u]]), ids) as Tensor[]),

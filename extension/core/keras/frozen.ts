@@ -24,10 +24,15 @@ export interface FrozenPart {
   readonly head?: OwnHead;
   /** rows × width. */
   features(rows: Matrix, input: InputPlan, work: Work): Promise<DenseMatrix>;
-  /** By the numbers of each row: the derivative of its features' dot product with `weights` (rows × width). */
-  pullBack(rows: DenseMatrix, weights: DenseMatrix, input: InputPlan, work: Work): Promise<DenseMatrix>;
+  /** The derivative of each row's features' dot product with `weights` (rows × width). */
+  pullBack(rows: DenseMatrix, weights: DenseMatrix, input: InputPlan, work: Work): Promise<PulledBack>;
   /** One row, its features first; what it holds is to be disposed of. */
   pass(row: DenseMatrix, input: InputPlan): RowPass;
+}
+
+export interface PulledBack extends DenseMatrix {
+  /** By how much is there of what the numbers look up (autodiff/inputs.ts), not by the numbers. */
+  presence: boolean;
 }
 
 /** Bytes that a pass holds at most: larger ones are no faster. */
@@ -78,9 +83,9 @@ export function frozenPart(
       return { kind: 'dense', rows: rows.rows, cols: width, data };
     },
     async pullBack(rows, weights, input, work) {
-      const data = await pullBack(part, rows, weights, input, MEMORY_SHARE.derivatives * memory, work);
-      requireFinite(data);
-      return { ...rows, data };
+      const back = await pullBack(part, rows, weights, input, MEMORY_SHARE.derivatives * memory, work);
+      requireFinite(back.data);
+      return { ...rows, ...back };
     },
     pass(row, input) {
       const pass = passRow(part, row, input);

@@ -3,7 +3,7 @@ import { reshape, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Work } from '../../contract/progress';
 import { backward } from '../autodiff/backward';
-import { inputGradientOf, planInputs } from '../autodiff/inputs';
+import { inputGradientOf, planInputs, requireNumbers } from '../autodiff/inputs';
 import { requireSupported } from '../autodiff/layers/supported';
 import { record, withRepairs } from '../autodiff/record';
 import { disposeTape, type Tape } from '../autodiff/tape';
@@ -18,10 +18,10 @@ const LARGEST = 512 * 2 ** 20;
 
 /**
  * ∂⟨w_i, φ(x_i)⟩/∂x_i of every row, with φ the network: the chain rule from its features to its input. float32.
- * Of what is only looked up, by presence (autodiff/inputs.ts). Throws a `model` error that names layers which cannot be differentiated.
+ * Throws a `model` error that names layers which cannot be differentiated.
  * @param weights w, rows × outputs
  * @param bytes that a batch may hold
- * @returns rows × input, in the units of the rows: what is done to the input first is part of φ
+ * @returns rows × input, by presence (autodiff/inputs.ts) where the network only looks things up, else in the units of the rows: what is done to the input first is part of φ
  */
 export async function pullBack(
   network: LayersModel,
@@ -30,10 +30,11 @@ export async function pullBack(
   input: InputPlan,
   bytes: number,
   work: Work,
-): Promise<Float64Array> {
+): Promise<{ data: Float64Array; presence: boolean }> {
   requireSupported(network.layers);
   const pacer = createPacer(work);
   const data = new Float64Array(rows.data.length);
+  let presence = false;
   const batch = Math.max(1, Math.floor(Math.min(LARGEST, bytes) / tapeBytes(network)));
   for (let from = 0; from < rows.rows; from += batch) {
     const to = Math.min(rows.rows, from + batch);
@@ -47,20 +48,21 @@ export async function pullBack(
         const seeds = new Map([[value.id, reshape(rowsTensor(weights, from, to), value.shape)]]);
         const gradient = withRepairs(() => inputGradientOf(ends, backward(ends.plan, seeds, ends.by), x));
         data.set(gradient.dataSync(), from * rows.cols);
+        presence = ends.lookups.length > 0;
       } finally {
         disposeTape(tape);
       }
     });
     await pacer.pause({ stage: 'Differentiating the features', fraction: to / rows.rows });
   }
-  return data;
+  return { data, presence };
 }
 
 /** One row on its way through a network. */
 export interface RowPass {
   /** φ(x), float32. */
   features: Float64Array;
-  /** ∂⟨w, φ(x)⟩/∂x by the numbers of the row, for w of the features. */
+  /** ∂⟨w, φ(x)⟩/∂x by the numbers of the row, for w of the features. A `model` error where things are only looked up by them. */
   pullBack(weights: Float64Array): Float64Array;
   dispose(): void;
 }
@@ -81,6 +83,7 @@ export function passRow(network: LayersModel, row: DenseMatrix, input: InputPlan
   return {
     features: Float64Array.from(value.dataSync()),
     pullBack(weights) {
+      requireNumbers(ends);
       const data = new Float64Array(row.data.length);
       tidy(() => {
         const seeds = new Map([[value.id, tensor(Float32Array.from(weights), value.shape)]]);

@@ -63,6 +63,8 @@ export interface Perturbation {
   training: Float64Array;
   /** Derivative of the explained loss by the explained row's own features. */
   explained: Float64Array;
+  /** Both are by how much is there of what the features look up (autodiff/inputs.ts), not by the features. */
+  presence?: boolean;
   /** ∂ℓ/∂η of both rows multiplied, over n; of models that are linear in their parameters. */
   pull?: number;
 }

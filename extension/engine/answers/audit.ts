@@ -94,10 +94,8 @@ export function audit(engine: Engine, params: Params<'audit'>, work: Work): Prom
 /** The training rows of a model whose answer to an edit is known. Throws a `model` error for others. */
 function attackable(fitted: Fitted): DenseMatrix {
   const { editStrength, perturbation } = insightOf(fitted);
-  const { problem, plan } = fitted.prepared;
-  const { features } = problem;
-  const words = plan.columns.some(({ kind }) => kind === 'tokens');
-  if (features.kind === 'dense' && editStrength && perturbation && !words) return features;
+  const { features } = fitted.prepared.problem;
+  if (features.kind === 'dense' && editStrength && perturbation) return features;
   throw new LensError('model', 'Edits of this model’s rows cannot be followed to its predictions.', {
     hint: 'The audit is for numbers and pixels, with a model that is linear in them or in the features of a network that stays as it is.',
   });

@@ -65,14 +65,13 @@ async function throughNetwork(
     await applyFeatures(plan, table, Int32Array.of(train.rows[at]), work),
     await applyFeatures(plan, record.file.table, Int32Array.of(record.row), work),
   ].map((row) => denseRow(row, 0));
-  const back = async (row: Float64Array, weights: Float64Array): Promise<Float64Array> =>
-    (await through.pullBack(oneRow(row), oneRow(weights), work)).data;
+  const back = (row: Float64Array, weights: Float64Array) =>
+    through.pullBack(oneRow(row), oneRow(weights), work);
+  const own = await back(training, derivatives.training);
+  const { data, presence } = await back(explained, derivatives.explained);
   return {
     rows: { training, explained, means: await meansOf(plan, { train }, work) },
-    byColumn: {
-      training: await back(training, derivatives.training),
-      explained: await back(explained, derivatives.explained),
-    },
+    byColumn: { training: own.data, explained: data, presence },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Work } from '../../contract/progress';
-import type { FrozenPart } from '../../core/keras/frozen';
+import type { FrozenPart, PulledBack } from '../../core/keras/frozen';
 import type { InputPlan } from '../../core/keras/inputPlan';
 import type { DenseMatrix } from '../../core/linalg/types';
 
@@ -7,7 +7,7 @@ import type { DenseMatrix } from '../../core/linalg/types';
 export interface FeatureMap {
   features(rows: DenseMatrix, work: Work): Promise<DenseMatrix>;
   /** By the columns of each row: the derivative of its features' dot product with `weights` (rows × features). */
-  pullBack(rows: DenseMatrix, weights: DenseMatrix, work: Work): Promise<DenseMatrix>;
+  pullBack(rows: DenseMatrix, weights: DenseMatrix, work: Work): Promise<PulledBack>;
   /** One row, its features first; what it holds is to be disposed of. */
   pass(row: DenseMatrix): Promise<FeaturePass>;
 }

@@ -37,8 +37,7 @@ export function cellPushes(plan: FeaturePlan, rows: RowsInQuestion, derivatives:
       const term = words[j]?.(value) ?? named;
       const key = term === undefined ? column : `${column}\n${term}`;
       const push = pushes.get(key) ?? { column, term, training: 0, explained: 0 };
-      // What is looked up is there or not.
-      const surplus = words[j] ? 1 : value - (text ? 0 : rows.means[j]);
+      const surplus = derivatives.presence ? 1 : value - (text ? 0 : rows.means[j]);
       push[side] += derivatives[side][j] * surplus;
       pushes.set(key, push);
     }

@@ -129,7 +129,7 @@ describe('the command line on a model of words', () => {
   it('refuses to audit edits of numbers that stand for words', async () => {
     const { code, stderr } = await run('audit');
     assert.equal(code, 1);
-    assert.match(stderr, /for numbers and pixels/);
+    assert.match(stderr, /edits numbers and pixels/);
   });
 
   it('takes another vocabulary for what it is: another model', async () => {

@@ -20,11 +20,14 @@ import { quietWork } from '../models/support';
 const choice = { by: 'label' } as const;
 const ROW = 7;
 const COLUMN = 'petal_length';
+const WORD_SIZE = 3;
 
 describe('why a row matters to a network', () => {
   const work = quietWork();
   const engine = createEngine({ cache: noCache, log: () => undefined });
   let folder: string;
+  /** Table, and kernel and bias of the last layer, of the model of words. */
+  let wordWeights: Float32Array[];
 
   before(async () => {
     await startTfjs('wasm');
@@ -38,13 +41,14 @@ describe('why a row matters to a network', () => {
     });
     const words = sequential({
       layers: [
-        layers.embedding({ inputDim: 10, outputDim: 3, inputLength: 4 }),
+        layers.embedding({ inputDim: 10, outputDim: WORD_SIZE, inputLength: 4 }),
         layers.flatten(),
         layers.dense({ units: 3, activation: 'softmax' }),
       ],
     });
     await writeTfjsModel(hidden, join(folder, 'hidden'));
     await writeTfjsModel(words, join(folder, 'words'));
+    wordWeights = words.getWeights().map((weight) => weight.dataSync<'float32'>());
     hidden.dispose();
     words.dispose();
   });
@@ -98,12 +102,30 @@ describe('why a row matters to a network', () => {
       assert.ok(Math.abs(explained / expected - 1) < 2e-3, `${explained} is not ${expected}`);
     });
 
-  it('says that numbers which stand for words have no derivative, and tells the rest', async () => {
+  it('tells what numbers push that stand for words: what is looked up by them, against what 0 stands for', async () => {
     const model = { type: 'keras', path: 'words/model.json', layers: 'all', l2: 0.01 };
     const answer = await why(engine, { dataset: dataset('words', model), target, choice, row: ROW }, work);
-    assert.equal(answer.cells, undefined);
-    assert.match(answer.withoutCells!, /only looks things up by its input/);
-    assert.ok(answer.rankings.length === 6 && Number.isFinite(answer.parts.similarity));
+    const [names, ...rows] = readFileSync(join(folder, 'test.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const { probabilities, label } = answer.target;
+    const [table, kernel] = wordWeights;
+    const columns = names.filter((name) => name !== 'species');
+    assert.equal(answer.cells!.length, columns.length);
+    columns.forEach((column, place) => {
+      const number = Math.trunc(Number(rows[target.row][names.indexOf(column)]));
+      let expected = 0;
+      Object.entries(probabilities).forEach(([name, probability], k) => {
+        for (let d = 0; d < WORD_SIZE; d++)
+          expected +=
+            (probability - Number(name === label)) *
+            (table[number * WORD_SIZE + d] - table[d]) *
+            kernel[(place * WORD_SIZE + d) * 3 + k];
+      });
+      const { explained } = answer.cells!.find((cell) => cell.column === column)!;
+      assert.ok(Math.abs(explained - expected) < 1e-6, `${column}: ${explained}, ${expected}`);
+    });
   });
 
   it('explains networks whose layers are too wide to be factored', async () => {

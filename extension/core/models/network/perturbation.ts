@@ -27,6 +27,7 @@ export function perturbRow(
       return {
         training: Float64Array.from(at.inputGradients(s), (value) => -value / features.rows),
         explained: inputGradient(network, loss, own, asked),
+        presence: at.presence,
       };
     } finally {
       at.dispose();
