@@ -16,6 +16,12 @@ import { referenceFolder } from '../../reference/fixtures';
 
 const work = { signal: new AbortController().signal, progress: () => undefined };
 
+/** Fits that start elsewhere end within the tolerance of a fit. */
+function assertClose(losses: readonly number[], expected: readonly number[]): void {
+  assert.equal(losses.length, expected.length);
+  losses.forEach((loss, i) => assert.ok(Math.abs(loss - expected[i]) < 1e-9, `${loss}, not ${expected[i]}`));
+}
+
 describe('a model that was brought along', () => {
   let folder: string;
   const dataset = () => ({ config: join(folder, 'influence.json'), backend: 'wasm' as const });
@@ -53,11 +59,11 @@ describe('a model that was brought along', () => {
     utimesSync(join(folder, 'one', shard), new Date(), new Date(Date.now() + 5000));
     const second = await losses();
     assert.notDeepEqual(second, first);
-    assert.deepEqual(await losses(open()), second);
+    assertClose(await losses(open()), second);
     rmSync(join(folder, 'one', shard));
     await assert.rejects(losses(), /A file of the model can't be read/);
     replace();
-    assert.deepEqual(await losses(), second);
+    assertClose(await losses(), second);
   });
 
   it('keeps no tensors over a hundred explanations, also of rows of other files', async () => {

@@ -3,6 +3,8 @@ import type { NamedAttrMap, NamedTensorMap } from '@tensorflow/tfjs-core';
 import { add as nativeAdd } from './native/add';
 import { avgPoolGrad as nativeAvgPoolGrad } from './native/avgPoolGrad';
 import { batchMatMul as nativeBatchMatMul } from './native/batchMatMul';
+import { conv2D } from './native/conv2D';
+import { conv2DBackpropFilter as nativeConv2DBackpropFilter } from './native/conv2DBackpropFilter';
 import { conv2DBackpropInput as nativeConv2DBackpropInput } from './native/conv2DBackpropInput';
 import { gatherV2 as nativeGatherV2 } from './native/gatherV2';
 import { maxPoolGradGrad as nativeMaxPoolGradGrad } from './native/maxPoolGradGrad';
@@ -29,6 +31,8 @@ const KERNELS: Readonly<Record<string, readonly Kernel[]>> = {
     nativeAdd,
     nativeAvgPoolGrad,
     nativeBatchMatMul,
+    conv2D,
+    nativeConv2DBackpropFilter,
     nativeConv2DBackpropInput,
     nativeGatherV2,
     nativeMaxPoolGradGrad,

@@ -1,9 +1,19 @@
-import { isTurnedConvolution, turnedConvolution } from '../turned';
+import { type NamedAttrMap, type NamedTensorMap, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Kernel } from '../types';
+import { convolutionWindows } from '../windows';
+import { convolutionAttributes, isOneDnnConvolution, oneDnnOp } from './oneDnn';
 
-/** The backend's own one takes half as long again as a convolution. */
+const windowsOf = ({ filter }: NamedTensorMap, attrs: NamedAttrMap) =>
+  convolutionWindows(attrs['inputShape'] as number[], filter.shape, attrs);
+
+/** Less than half of what the backend's own takes for several channels. */
 export const conv2DBackpropInput: Kernel = {
   kernel: 'Conv2DBackpropInput',
-  applies: ({ filter }, attrs) => isTurnedConvolution(filter, attrs),
-  run: ({ dy, filter }, attrs) => turnedConvolution(dy, filter, attrs),
+  applies: (inputs, attrs) => isOneDnnConvolution(windowsOf(inputs, attrs), attrs),
+  run: (inputs, attrs) =>
+    tidy(() => {
+      const sizes = tensor1d(attrs['inputShape'] as number[], 'int32');
+      const attributes = convolutionAttributes(windowsOf(inputs, attrs));
+      return oneDnnOp('_MklNativeConv2DBackpropInput', [sizes, inputs['filter'], inputs['dy']], attributes);
+    }),
 };

@@ -9,21 +9,21 @@ interface OpAttribute {
 
 /** Part of tfjs-node's backend. */
 interface NativeBackend {
-  binding: { TF_ATTR_TYPE: number; TF_ATTR_INT: number; TF_ATTR_STRING: number; TF_FLOAT: number };
+  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_FLOAT', number>;
   executeSingleOutput(name: string, attributes: OpAttribute[], inputs: TensorInfo[]): Tensor;
 }
 
+const ATTRIBUTE_TYPES = { string: 'TF_ATTR_STRING', boolean: 'TF_ATTR_BOOL', object: 'TF_ATTR_INT' } as const;
+
+export type NativeAttributes = Record<string, number[] | string | boolean>;
+
 /** Runs one of TensorFlow's operations on float32 numbers. */
-export function nativeOp(
-  name: string,
-  inputs: TensorInfo[],
-  attrs: Record<string, number[] | string> = {},
-): Tensor {
+export function nativeOp(name: string, inputs: TensorInfo[], attrs: NativeAttributes = {}): Tensor {
   const backend = engine().backend as unknown as NativeBackend;
   const { binding } = backend;
   const attributes = Object.entries(attrs).map(([key, value]) => ({
     name: key,
-    type: typeof value === 'string' ? binding.TF_ATTR_STRING : binding.TF_ATTR_INT,
+    type: binding[ATTRIBUTE_TYPES[typeof value as keyof typeof ATTRIBUTE_TYPES]],
     value,
   }));
   const type = { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
@@ -37,7 +37,7 @@ export function poolAttributes({
   strideHeight,
   strideWidth,
   padInfo,
-}: Windows): Record<string, number[] | string> {
+}: Windows): NativeAttributes {
   return {
     ksize: [1, filterHeight, filterWidth, 1],
     strides: [1, strideHeight, strideWidth, 1],
