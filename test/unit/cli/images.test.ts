@@ -10,7 +10,7 @@ import type {
 } from '../../../extension/contract/documents';
 import { writeDigits } from '../../data/digitImages';
 import { writeFruits } from '../../data/fruitImages';
-import { runCli } from './run';
+import { documentOn, runCli } from './run';
 import { createWorkspace, type Workspace } from './workspace';
 
 const CNN = `{ "train": "train", "test": "test", "features": { "image": { "size": 10 } },
@@ -41,16 +41,8 @@ describe('the command line on folders of images', () => {
     fruits.remove();
   });
 
-  async function json<Document>({ config, cache }: Workspace, ...args: string[]): Promise<Document> {
-    const { code, stdout, stderr } = await runCli([...args, '--config', config, '--json'], {
-      env: { INFLUENCE_LENS_CACHE: cache },
-    });
-    assert.equal(code, 0, stderr);
-    return JSON.parse(stdout) as Document;
-  }
-
   it('trains a convolutional network on them, and says with its place why it can see no other data', async () => {
-    const { model, rows, solver } = await json<ExplainDocument>(
+    const { model, rows, solver } = await documentOn<ExplainDocument>(
       { ...digits, config: digits.write('cnn.influence.json', CNN) },
       'explain',
       '--test-row',
@@ -72,7 +64,7 @@ describe('the command line on folders of images', () => {
   });
 
   it('shows what became of the images', async () => {
-    const { columns, dataset, classCounts, model, notices } = await json<InfoDocument>(digits, 'info');
+    const { columns, dataset, classCounts, model, notices } = await documentOn<InfoDocument>(digits, 'info');
     assert.deepEqual(
       columns.map(({ name, kind, features, shape }) => ({ name, kind, features, shape })),
       [
@@ -84,14 +76,14 @@ describe('the command line on folders of images', () => {
     assert.deepEqual([dataset.train, dataset.test, dataset.testRows], ['train', 'test', 60]);
     assert.ok(model.testAccuracy! > 0.8, String(model.testAccuracy));
     assert.deepEqual(notices, []);
-    const colour = await json<InfoDocument>(fruits, 'info');
+    const colour = await documentOn<InfoDocument>(fruits, 'info');
     assert.deepEqual(colour.columns[0].shape, [12, 12, 3]);
     assert.deepEqual([colour.dataset.rows, colour.dataset.testRows], [54, 18]);
     assert.ok(colour.model.testAccuracy! > 0.9, String(colour.model.testAccuracy));
   });
 
   it('explains a test image by files, with influences that cancel', async () => {
-    const { rows, target, checks } = await json<ExplainDocument>(
+    const { rows, target, checks } = await documentOn<ExplainDocument>(
       digits,
       'explain',
       '--test-row',
@@ -116,19 +108,26 @@ describe('the command line on folders of images', () => {
   });
 
   it('predicts what retraining without images does', async () => {
-    const { agreement } = await json<ValidateDocument>(digits, 'validate', '--test-row', '21', '--rows', '8');
+    const { agreement } = await documentOn<ValidateDocument>(
+      digits,
+      'validate',
+      '--test-row',
+      '21',
+      '--rows',
+      '8',
+    );
     assert.ok(agreement.removalForecast!.all.r! > 0.999, String(agreement.removalForecast!.all.r));
   });
 
   it('explains an image file: as the test record that it is, or as one without a label', async () => {
     const inside = join(digits.folder, 'test', '5', '00061.png');
-    const known = await json<ExplainDocument>(digits, 'explain', '--input', inside);
-    const record = await json<ExplainDocument>(digits, 'explain', '--test-row', '21');
+    const known = await documentOn<ExplainDocument>(digits, 'explain', '--input', inside);
+    const record = await documentOn<ExplainDocument>(digits, 'explain', '--test-row', '21');
     assert.deepEqual([known.target.file, known.target.label], ['test/5/00061.png', '5']);
     assert.deepEqual(known.rows, record.rows);
     const outside = join(digits.folder, 'unknown.png');
     copyFileSync(inside, outside);
-    const unknown = await json<ExplainDocument>(digits, 'explain', '--input', outside, '--target', '5');
+    const unknown = await documentOn<ExplainDocument>(digits, 'explain', '--input', outside, '--target', '5');
     assert.deepEqual([unknown.target.file, unknown.target.label], ['unknown.png', undefined]);
     assert.deepEqual(
       unknown.rows.map(({ row }) => row),
@@ -142,7 +141,7 @@ describe('the command line on folders of images', () => {
     const home = join(folder, 'fruits', 'lime', 'moved.jpg');
     renameSync(away, home);
     try {
-      const { rows } = await json<MislabelsDocument>(fruits, 'mislabels', '--top', '3', '--seed', '3');
+      const { rows } = await documentOn<MislabelsDocument>(fruits, 'mislabels', '--top', '3', '--seed', '3');
       const found = rows.find(({ file }) => file === 'fruits/lime/moved.jpg');
       assert.equal(found?.suggested, 'plum');
       assert.equal(found.rank, 1);
@@ -152,7 +151,7 @@ describe('the command line on folders of images', () => {
   });
 
   it('lists predictions by file', async () => {
-    const { rows } = await json<PredictionsDocument>(digits, 'predictions', '--top', '2');
+    const { rows } = await documentOn<PredictionsDocument>(digits, 'predictions', '--top', '2');
     for (const { file, preview, label } of rows) {
       assert.equal(file, `test/${preview}`);
       assert.ok(preview.startsWith(`${label}/`), preview);
@@ -175,7 +174,7 @@ describe('the command line on folders of images', () => {
       '{ "train": "list.csv", "test": 0.25, "label": "fruit", "features": { "columns": { "photo": "image" } } }',
     );
     const config = join(folder, 'list.influence.json');
-    const { columns, notices, model } = await json<InfoDocument>({ ...fruits, config }, 'info');
+    const { columns, notices, model } = await documentOn<InfoDocument>({ ...fruits, config }, 'info');
     assert.deepEqual(
       columns.map(({ name, kind, features, shape }) => [name, kind, features, shape]),
       [
@@ -189,7 +188,7 @@ describe('the command line on folders of images', () => {
     assert.match(missing?.message ?? '', /"fruits\/apple\/none\.png".*no such file/);
     assert.deepEqual([missing?.line, missing?.column], [6, 'photo']);
     const input = ['--input', join(folder, 'list.csv'), '--input-row', '0'];
-    const { target } = await json<ExplainDocument>({ ...fruits, config }, 'explain', ...input);
+    const { target } = await documentOn<ExplainDocument>({ ...fruits, config }, 'explain', ...input);
     assert.deepEqual([target.file, target.line], ['list.csv', 2]);
   });
 

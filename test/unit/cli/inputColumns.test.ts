@@ -6,7 +6,7 @@ import type { ExplainDocument } from '../../../extension/contract/documents';
 import type { SlicesDocument } from '../../../extension/contract/groups';
 import type { WhyDocument } from '../../../extension/contract/why';
 import { repoRoot } from '../../harness/paths';
-import { runCli } from './run';
+import { documentOn, runOn } from './run';
 import { createWorkspace, type Workspace } from './workspace';
 
 const FIXTURES = join(repoRoot, 'test/fixtures/keras');
@@ -44,16 +44,8 @@ describe('a record that is explained by itself', () => {
     return workspace.write('one.csv', [names, names.map((name) => cells[name])].map(String).join('\n'));
   }
 
-  const run = (...args: string[]) =>
-    runCli([...args, '--config', workspace.config, '--backend', 'wasm'], {
-      env: { INFLUENCE_LENS_CACHE: workspace.cache },
-    });
-
-  async function json<Document>(...args: string[]): Promise<Document> {
-    const { code, stdout, stderr } = await run(...args, '--json');
-    assert.equal(code, 0, stderr);
-    return JSON.parse(stdout) as Document;
-  }
+  const run = (...args: string[]) => runOn(workspace, ...args, '--backend', 'wasm');
+  const json = <Document>(...args: string[]) => documentOn<Document>(workspace, ...args, '--backend', 'wasm');
 
   it('needs the columns alone that a brought model takes, and is explained as the whole row', async () => {
     configure(brought);

@@ -17,7 +17,7 @@ import { writeFruits } from '../../data/fruitImages';
 import { writeTfjsModel } from '../../data/tfjsModel';
 import { repoRoot } from '../../harness/paths';
 import { relativeError } from '../autodiff/support';
-import { runCli } from './run';
+import { documentOn, runCli, runOn } from './run';
 import { createWorkspace, type Workspace } from './workspace';
 
 const SIDE = 12;
@@ -72,14 +72,8 @@ describe('the command line on a model that was trained elsewhere', () => {
     );
   }
 
-  const run = (...args: string[]) =>
-    runCli([...args, '--config', workspace.config], { env: { INFLUENCE_LENS_CACHE: workspace.cache } });
-
-  async function json<Document>(...args: string[]): Promise<Document> {
-    const { code, stdout, stderr } = await run(...args, '--json', '--backend', 'wasm');
-    assert.equal(code, 0, stderr);
-    return JSON.parse(stdout) as Document;
-  }
+  const run = (...args: string[]) => runOn(workspace, ...args);
+  const json = <Document>(...args: string[]) => documentOn<Document>(workspace, ...args, '--backend', 'wasm');
 
   /** What the layers up to `layer` make of a part, with pixels from −1 to 1. */
   function featuresOf(part: string, layer: string): Float32Array {

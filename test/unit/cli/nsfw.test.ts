@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExplainDocument, InfoDocument, MislabelsDocument } from '../../../extension/contract/documents';
 import { writeFruits } from '../../data/fruitImages';
 import { writeNsfwModel } from '../../data/nsfwModel';
-import { runCli } from './run';
+import { documentOn, runOn } from './run';
 import { createWorkspace, type Workspace } from './workspace';
 
 describe('the command line on the MobileNet v2 of nsfwjs', () => {
@@ -27,14 +27,8 @@ describe('the command line on the MobileNet v2 of nsfwjs', () => {
     workspace.write('influence.json', JSON.stringify(text));
   }
 
-  const run = (...args: string[]) =>
-    runCli([...args, '--config', workspace.config], { env: { INFLUENCE_LENS_CACHE: workspace.cache } });
-
-  async function json<Document>(...args: string[]): Promise<Document> {
-    const { code, stdout, stderr } = await run(...args, '--json');
-    assert.equal(code, 0, stderr);
-    return JSON.parse(stdout) as Document;
-  }
+  const run = (...args: string[]) => runOn(workspace, ...args);
+  const json = <Document>(...args: string[]) => documentOn<Document>(workspace, ...args);
 
   it('sees images in its own size, and tells fruits apart by its features', async () => {
     const { columns, dataset, model } = await json<InfoDocument>('info');

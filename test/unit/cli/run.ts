@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { builtFile } from './build';
+import type { Workspace } from './workspace';
 
 export interface Ran {
   code: number | null;
@@ -37,4 +39,16 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
       resolve({ code, stdout, stderr });
     });
   });
+}
+
+/** On the dataset of a workspace, with its cache. */
+export function runOn({ config, cache }: Workspace, ...args: string[]): Promise<Ran> {
+  return runCli([...args, '--config', config], { env: { INFLUENCE_LENS_CACHE: cache } });
+}
+
+/** The document that it prints, as that of a run which ends well. */
+export async function documentOn<Document>(workspace: Workspace, ...args: string[]): Promise<Document> {
+  const { code, stdout, stderr } = await runOn(workspace, ...args, '--json');
+  assert.equal(code, 0, stderr);
+  return JSON.parse(stdout) as Document;
 }

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ExplainDocument, InfoDocument, MislabelsDocument } from '../../../extension/contract/documents';
-import { runCli } from './run';
-import { createWorkspace, type Workspace } from './workspace';
+import { documentOn } from './run';
+import { createWorkspace } from './workspace';
 
 interface Mail {
   id: string;
@@ -32,16 +32,8 @@ describe('the command line on a folder of texts', () => {
   });
   after(() => spam.remove());
 
-  async function json<Document>({ config, cache }: Workspace, ...args: string[]): Promise<Document> {
-    const { code, stdout, stderr } = await runCli([...args, '--config', config, '--json'], {
-      env: { INFLUENCE_LENS_CACHE: cache },
-    });
-    assert.equal(code, 0, stderr);
-    return JSON.parse(stdout) as Document;
-  }
-
   it('reads each file as a text of its sub-folder', async () => {
-    const { columns, dataset, classCounts, model } = await json<InfoDocument>(spam, 'info');
+    const { columns, dataset, classCounts, model } = await documentOn<InfoDocument>(spam, 'info');
     assert.deepEqual(
       columns.map(({ name, kind }) => [name, kind]),
       [
@@ -59,7 +51,14 @@ describe('the command line on a folder of texts', () => {
       'offer.txt',
       'Dear friend, click here for your FREE offer. Remove me from this list.',
     );
-    const { target, rows } = await json<ExplainDocument>(spam, 'explain', '--input', file, '--top', '5');
+    const { target, rows } = await documentOn<ExplainDocument>(
+      spam,
+      'explain',
+      '--input',
+      file,
+      '--top',
+      '5',
+    );
     assert.deepEqual([target.file, target.label, target.predicted], ['offer.txt', undefined, 'spam']);
     for (const row of rows) {
       assert.match(row.file, new RegExp(`^train/${row.label}/`));
@@ -68,12 +67,12 @@ describe('the command line on a folder of texts', () => {
   });
 
   it('ranks a mail in the wrong folder high', async () => {
-    const before = await json<MislabelsDocument>(spam, 'mislabels', '--all');
+    const before = await documentOn<MislabelsDocument>(spam, 'mislabels', '--all');
     const surest = before.rows.filter(({ label }) => label === 'spam').at(-1)!.file;
     const moved = surest.replace('train/spam/', 'train/ham/');
     renameSync(join(spam.folder, surest), join(spam.folder, moved));
     try {
-      const { rows, dataset } = await json<MislabelsDocument>(spam, 'mislabels', '--top', '3');
+      const { rows, dataset } = await documentOn<MislabelsDocument>(spam, 'mislabels', '--top', '3');
       assert.notEqual(dataset.fingerprint, before.dataset.fingerprint);
       assert.equal(rows.find(({ file }) => file === moved)?.suggested, 'spam');
     } finally {

@@ -9,7 +9,7 @@ import type {
 } from '../../../extension/contract/documents';
 import type { WhyDocument } from '../../../extension/contract/why';
 import { repoRoot } from '../../harness/paths';
-import { runCli } from './run';
+import { documentOn, runOn } from './run';
 import { createWorkspace, type Workspace } from './workspace';
 
 const FIXTURES = join(repoRoot, 'test/fixtures/keras');
@@ -45,16 +45,8 @@ describe('the command line on a model of words', () => {
     );
   }
 
-  const run = (...args: string[]) =>
-    runCli([...args, '--config', workspace.config, '--backend', 'wasm'], {
-      env: { INFLUENCE_LENS_CACHE: workspace.cache },
-    });
-
-  async function json<Document>(...args: string[]): Promise<Document> {
-    const { code, stdout, stderr } = await run(...args, '--json');
-    assert.equal(code, 0, stderr);
-    return JSON.parse(stdout) as Document;
-  }
+  const run = (...args: string[]) => runOn(workspace, ...args, '--backend', 'wasm');
+  const json = <Document>(...args: string[]) => documentOn<Document>(workspace, ...args, '--backend', 'wasm');
 
   it('predicts every mail as Keras does', async () => {
     configure({}, { layers: 'all' });
