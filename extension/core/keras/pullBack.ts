@@ -21,7 +21,8 @@ const LARGEST = 512 * 2 ** 20;
  * Throws a `model` error that names layers which cannot be differentiated.
  * @param weights w, rows × outputs
  * @param bytes that a batch may hold
- * @returns rows × input, by presence (autodiff/inputs.ts) where the network only looks things up, else in the units of the rows: what is done to the input first is part of φ
+ * @returns rows × input: in the units of the rows, since what is done to the input first is part of φ; or by presence
+ * (autodiff/inputs.ts), where the network only looks things up
  */
 export async function pullBack(
   network: LayersModel,

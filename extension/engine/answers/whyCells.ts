@@ -41,7 +41,8 @@ export async function whyCells(
       ? await throughNetwork(asked, through, derivatives, work)
       : { rows: rowsInQuestion(prepared.problem.features, at, features), byColumn: derivatives };
     const { table } = dataset.train.file;
-    const picture = pictureOf(plan, table.columns, dataset.train.rows);
+    // Numbers that stand for words are no pixels, though they may look like them.
+    const picture = byColumn.presence ? undefined : pictureOf(plan, table.columns, dataset.train.rows);
     return {
       cells: cellPushes(plan, rows, byColumn),
       ...(picture && { picture: picturePushes(plan, picture, rows, byColumn) }),

@@ -128,6 +128,42 @@ describe('why a row matters to a network', () => {
     });
   });
 
+  it('paints no picture of numbers that stand for words, though they could be pixels', async () => {
+    const places = 64;
+    const random = createRandom(2);
+    const names = Array.from({ length: places }, (_, j) => `w${j}`);
+    const rows = Array.from({ length: 30 }, (_, i) => [
+      ...names.map(() => Math.floor(random() * 10)),
+      i % 2 === 0 ? 'a' : 'b',
+    ]);
+    writeFileSync(join(folder, 'ids.csv'), [[...names, 'label'], ...rows, ''].join('\n'));
+    const model = sequential({
+      layers: [
+        layers.embedding({ inputDim: 10, outputDim: 2, inputLength: places }),
+        layers.globalAveragePooling1d({}),
+        layers.dense({ units: 2, activation: 'softmax' }),
+      ],
+    });
+    await writeTfjsModel(model, join(folder, 'ids'));
+    model.dispose();
+    const config = join(folder, 'ids.influence.json');
+    const keras = { type: 'keras', path: 'ids/model.json', l2: 0.01 };
+    const write = (of: object) =>
+      writeFileSync(config, JSON.stringify({ train: 'ids.csv', test: 'ids.csv', label: 'label', model: of }));
+    const ask = () =>
+      why(
+        engine,
+        { dataset: { config, backend: 'wasm' }, target: { set: 'test', row: 0 }, choice, row: 1 },
+        work,
+      );
+    write(keras);
+    const { cells, picture } = await ask();
+    assert.equal(cells!.length, places);
+    assert.equal(picture, undefined);
+    write({ type: 'logistic', l2: 0.01 });
+    assert.ok((await ask()).picture, 'to a model of numbers they are');
+  });
+
   it('explains networks whose layers are too wide to be factored', async () => {
     const wide = 5001;
     const random = createRandom(1);
