@@ -1,19 +1,10 @@
-import { type NamedAttrMap, type NamedTensorMap, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../types';
-import { convolutionWindows } from '../windows';
-import { convolutionAttributes, isOneDnnConvolution, oneDnnOp } from './oneDnn';
-
-const windowsOf = ({ filter }: NamedTensorMap, attrs: NamedAttrMap) =>
-  convolutionWindows(attrs['inputShape'] as number[], filter.shape, attrs);
+import { tensor1d } from '@tensorflow/tfjs-core';
+import { oneDnnConvolution } from './oneDnnConvolution';
 
 /** Less than half of what the backend's own takes for several channels. */
-export const conv2DBackpropInput: Kernel = {
+export const conv2DBackpropInput = oneDnnConvolution({
   kernel: 'Conv2DBackpropInput',
-  applies: (inputs, attrs) => isOneDnnConvolution(windowsOf(inputs, attrs), attrs),
-  run: (inputs, attrs) =>
-    tidy(() => {
-      const sizes = tensor1d(attrs['inputShape'] as number[], 'int32');
-      const attributes = convolutionAttributes(windowsOf(inputs, attrs));
-      return oneDnnOp('_MklNativeConv2DBackpropInput', [sizes, inputs['filter'], inputs['dy']], attributes);
-    }),
-};
+  inputShape: (_, { inputShape }) => inputShape as number[],
+  filterShape: ({ filter }) => filter.shape,
+  operands: ({ dy, filter }, { inputShape }) => [tensor1d(inputShape as number[], 'int32'), filter, dy],
+});

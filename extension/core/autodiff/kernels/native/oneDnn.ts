@@ -2,8 +2,7 @@
  * TensorFlow's kernels that are made with oneDNN. Unasked it takes them on some processors alone; asked to by its environment, it takes
  * them for all operations, also where its others are faster. Here they are called by their names, each where it is the faster one.
  */
-import { type NamedAttrMap, type Tensor, tensor2d, type TensorInfo, tidy } from '@tensorflow/tfjs-core';
-import type { Windows } from '../windows';
+import { type Tensor, tensor2d, type TensorInfo, tidy } from '@tensorflow/tfjs-core';
 import { type NativeAttributes, nativeOp } from './ops';
 
 /** Without this label the kernels are not found. */
@@ -31,19 +30,4 @@ function multiplies(): boolean {
   } catch {
     return false;
   }
-}
-
-/** The attributes of a convolution and of its derivatives. */
-export function convolutionAttributes({ strideHeight, strideWidth, padInfo }: Windows): NativeAttributes {
-  return { strides: [1, strideHeight, strideWidth, 1], padding: padInfo.type, data_format: 'NHWC' };
-}
-
-/** Whether these attributes say all of a convolution, and there are kernels for it. */
-export function isOneDnnConvolution({ padInfo }: Windows, { dataFormat, dilations }: NamedAttrMap): boolean {
-  return (
-    (dataFormat ?? 'NHWC') === 'NHWC' &&
-    [dilations ?? 1].flat().every((dilation) => dilation === 1) &&
-    (padInfo.type === 'VALID' || padInfo.type === 'SAME') &&
-    hasOneDnn()
-  );
 }
