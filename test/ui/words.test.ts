@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { layers, sequential } from '@tensorflow/tfjs-layers';
 import type { Page } from 'playwright-core';
 import { startTfjs } from '../../extension/engine/backends/tfjs';
-import { writeTfjsModel } from '../data/tfjsModel';
+import { writeWordsModel } from '../data/wordsModel';
 import { outDir, repoRoot } from '../harness/paths';
 import {
   contextMenu,
@@ -130,15 +129,7 @@ describe('a model of words in VS Code', function () {
 /** A model of TensorFlow.js that takes any number of words, and the words beside it as Keras' Tokenizer has them. */
 async function writeOpenModel(folder: string): Promise<void> {
   await startTfjs('wasm');
-  const model = sequential({
-    layers: [
-      layers.embedding({ inputDim: 6, outputDim: 3, inputShape: [null] }),
-      layers.globalAveragePooling1d({}),
-      layers.dense({ units: 2, activation: 'softmax' }),
-    ],
-  });
-  await writeTfjsModel(model, folder);
-  model.dispose();
+  await writeWordsModel(folder, 6);
   const words = { '<OOV>': 1, the: 2, free: 3, to: 4, you: 5 };
   writeFileSync(join(folder, 'word_index.json'), JSON.stringify(words));
 }

@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { inspectModel } from '../../../extension/engine/answers/inspectModel';
 import { startTfjs } from '../../../extension/engine/backends/tfjs';
-import { writeTfjsModel } from '../../data/tfjsModel';
+import { writeWordsModel } from '../../data/wordsModel';
 import { repoRoot } from '../../harness/paths';
 
 const fixture = (name: string) => join(repoRoot, 'test/fixtures/keras', name);
@@ -28,16 +27,7 @@ describe('what a trained model takes', () => {
   it('is any number of words, where a model of TensorFlow.js leaves it open', async () => {
     await startTfjs('wasm');
     const folder = mkdtempSync(join(tmpdir(), 'lens-inspect-'));
-    const model = sequential({
-      layers: [
-        layers.embedding({ inputDim: 50, outputDim: 3, inputShape: [null] }),
-        layers.globalAveragePooling1d({}),
-        layers.dense({ units: 2, activation: 'softmax' }),
-      ],
-    });
-    await writeTfjsModel(model, folder);
-    model.dispose();
-    const { words } = await inspectModel({ file: join(folder, 'model.json') });
+    const { words } = await inspectModel({ file: await writeWordsModel(folder, 50) });
     assert.deepEqual(words, { known: 50, length: null });
     rmSync(folder, { recursive: true });
   });
